@@ -1,0 +1,1 @@
+"""Makes an ``Article`` of a ``RawDocument``, or says why not."""

@@ -1,0 +1,1 @@
+"""Puts articles that report the same event together, one at a time."""

@@ -1,0 +1,1 @@
+"""Wires the stages and persists what they decide."""

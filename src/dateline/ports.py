@@ -1,0 +1,333 @@
+"""What the stages and the pipeline need from the outside, as Protocols.
+
+Implementations: ``read.fetch`` (Fetcher), ``analyse.embed`` (Embedder), ``write`` (Writer),
+``store`` (Store), ``scale`` (Mapper). Tests may bring their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol, TypeVar
+
+from dateline.types import (
+    AnalysedArticle,
+    Article,
+    CitedSentence,
+    DateRange,
+    Disagreement,
+    Event,
+    EventTelling,
+    GroupDecision,
+    Mention,
+    Quantity,
+    Statement,
+    Storyline,
+)
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer to a request: final ``url`` after redirects, headers with lower-case names."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+
+class Fetcher(Protocol):
+    """Fetches an address politely and safely."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Fetched:
+        """Raises FetchError when the address is refused, away, too slow or too large."""
+        ...
+
+
+class Embedder(Protocol):
+    """Turns one text into one quantised vector; the same text always gives the same bytes."""
+
+    id: str
+    dimensions: int
+
+    def embed(self, text: str) -> bytes:
+        """``dimensions`` signed bytes, a unit vector times 127 (``similarity.vectors``)."""
+        ...
+
+
+class Writer(Protocol):
+    """Writes sentences from passages; used only where its owner configured one."""
+
+    id: str
+
+    def write(self, passages: Sequence[CitedSentence], language: str) -> Sequence[CitedSentence]:
+        """Raises WriterError when nothing usable came back."""
+        ...
+
+
+class Mapper(Protocol):
+    """Maps a pure function over items, in order, over nothing, processes or a cluster."""
+
+    def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]: ...
+
+
+# The store ----------------------------------------------------------------------------------
+
+Acknowledgement = Literal["new", "same", "newer", "older"]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article's newest version with what grouping and time made of it.
+
+    ``versions`` are all version ids, oldest first; ``order`` is its place in the one order that
+    everything follows: (date by its own evidence or "~" if undated, id).
+    """
+
+    article: Article
+    date: DateRange
+    order: tuple[str, str]
+    versions: tuple[str, ...]
+    event: str | None
+    also: tuple[str, ...]
+    origin: str
+    arrived: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFeatures:
+    """What grouping keeps of an article (``group.features``), packed by it, opaque to the store."""
+
+    article: str
+    order: tuple[str, str]
+    features: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """An event as grouping and weaving left it, before it is told.
+
+    ``first`` and ``last`` are the days of its first and last article by ``order``;
+    ``features`` is packed by ``weave.features``, opaque to the store.
+    """
+
+    id: str
+    storyline: str
+    first: str
+    last: str
+    articles: tuple[str, ...]
+    features: bytes = b""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement with its event and its utterance (None where it stands alone)."""
+
+    statement: Statement
+    event: str | None
+    same_as: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's decision: ``kind`` is merge, split, move, pin, hide, rename or undo.
+
+    ``articles`` are the article ids it stands on, ``value`` a title or the number undone.
+    """
+
+    number: int
+    author: str
+    at: str
+    kind: str
+    articles: tuple[str, ...]
+    value: str = ""
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A search hit: higher ``relevance`` is better."""
+
+    id: str
+    relevance: float
+
+
+class Store(Protocol):
+    """Everything that is kept. Writes happen inside ``transaction`` and under ``writing``.
+
+    Grouping results belong to a *generation*: reads see the current one; ``regroup`` opens the
+    next one, in which the same write methods write, and ``swap`` makes it current at once.
+    """
+
+    # Life
+    def close(self) -> None: ...
+    def writing(self) -> AbstractContextManager[None]:
+        """The one-writer lock; raises StoreBusy at once when another process holds it."""
+        ...
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All or nothing, durable when it ends."""
+        ...
+
+    def setting(self, name: str) -> str | None: ...
+    def set_setting(self, name: str, value: str) -> None: ...
+
+    # Articles and their analyses
+    def put_article(
+        self, analysed: AnalysedArticle, features: bytes, arrived: str
+    ) -> Acknowledgement:
+        """Stores a version: a new article, the same text again (nothing changes), or a version
+        newer or older than the newest one known (DESIGN.md, Identity)."""
+        ...
+
+    def replace_analysis(self, analysed: AnalysedArticle, features: bytes) -> None: ...
+    def article(self, id: str) -> StoredArticle | None: ...
+    def articles(self, ids: Sequence[str]) -> list[StoredArticle]: ...
+    def articles_where(
+        self,
+        *,
+        outlet: str | None = None,
+        language: str | None = None,
+        after: str = "",
+        limit: int | None = None,
+    ) -> Iterator[StoredArticle]:
+        """Ordered by id, those with id > ``after``."""
+        ...
+
+    def versions(self, id: str) -> tuple[Article, ...]:
+        """All versions, oldest first."""
+        ...
+
+    def older_versions(self) -> Iterator[Article]:
+        """Every version that is not the newest of its article, by article id."""
+        ...
+
+    def analysed(self, ids: Sequence[str]) -> list[AnalysedArticle]:
+        """Newest versions, in the order asked; unknown ids are left out."""
+        ...
+
+    def features_in_order(self, since: str = "") -> Iterator[StoredFeatures]:
+        """By ``order``, those dated on or after the day ``since``, undated last."""
+        ...
+
+    def features(self, ids: Sequence[str]) -> list[StoredFeatures]: ...
+    def articles_naming(self, names: Sequence[str], limit: int) -> list[str]:
+        """Articles that mention any of these canonical names, most names first, newest first."""
+        ...
+
+    def newest_published(self, not_after: str) -> str | None:
+        """The newest ``published`` that is not later than ``not_after``."""
+        ...
+
+    # Grouping, weaving, telling (of the generation being written, or the current one)
+    def regroup(self) -> AbstractContextManager[None]:
+        """Inside it, reads and writes of grouping results mean the next generation; leaving it
+        without an exception swaps it in and drops the old one."""
+        ...
+
+    def put_decisions(self, decisions: Sequence[GroupDecision]) -> None: ...
+    def decision(self, article: str) -> GroupDecision | None: ...
+    def put_events(self, events: Sequence[EventRecord]) -> None: ...
+    def drop_events(self, ids: Sequence[str]) -> None: ...
+    def event_records(self, ids: Sequence[str] | None = None) -> Iterator[EventRecord]:
+        """By (first, id)."""
+        ...
+
+    def events_naming(self, names: Sequence[str], limit: int) -> list[str]: ...
+    def put_dirty(self, events: Sequence[str]) -> None:
+        """Events that have to be woven and told again; survives a crash."""
+        ...
+
+    def dirty(self) -> tuple[str, ...]: ...
+    def put_event(self, event: Event, inputs: str, learned: str) -> None:
+        """A told result with the hash of its inputs; takes the event out of ``dirty``."""
+        ...
+
+    def event_inputs(self, id: str) -> str | None: ...
+    def put_storyline(self, storyline: Storyline) -> None: ...
+    def drop_storylines(self, ids: Sequence[str]) -> None: ...
+    def put_alias(self, old: str, new: str) -> None: ...
+    def resolve(self, id: str) -> str:
+        """The id that ``id`` leads to now (itself where it never moved)."""
+        ...
+
+    # Asking
+    def event(self, id: str) -> Event | None: ...
+    def events(self, ids: Sequence[str] | None = None, after: str = "") -> Iterator[Event]:
+        """In the order asked; all of them by id where ``ids`` is None."""
+        ...
+
+    def storyline(self, id: str) -> Storyline | None: ...
+    def storylines(self, after: str = "") -> Iterator[Storyline]:
+        """By id."""
+        ...
+
+    def liveliest(self, limit: int, offset: int = 0) -> list[Storyline]:
+        """Storylines by their last day, then number of events, newest and largest first."""
+        ...
+
+    def search_articles(
+        self, words: str, limit: int, start: str | None = None, end: str | None = None
+    ) -> list[Found]: ...
+    def search_events(
+        self, words: str, limit: int | None, start: str | None = None, end: str | None = None
+    ) -> list[Found]:
+        """Events with articles that match, or told events whose own text does; both days are
+        included and mean the event's date."""
+        ...
+
+    def statements(
+        self,
+        *,
+        by: str | None = None,
+        event: str | None = None,
+        article: str | None = None,
+        words: str | None = None,
+        after: str = "",
+        limit: int | None = None,
+    ) -> Iterator[StoredStatement]:
+        """By id; ``by`` is part of the speaker's name, in any case of letters."""
+        ...
+
+    def quantities(
+        self, *, event: str | None = None, article: str | None = None, after: str = ""
+    ) -> Iterator[tuple[Quantity, str | None]]:
+        """(quantity, its event) by id."""
+        ...
+
+    def mentions(self, article: str | None = None) -> Iterator[tuple[str, str, Mention]]:
+        """(article, version, mention) by article, field and span."""
+        ...
+
+    def disagreements(
+        self, event: str | None = None, cause: str = "conflict"
+    ) -> Iterator[Disagreement]: ...
+    def counts(self) -> Mapping[str, int]:
+        """Numbers of articles, versions, events, storylines, statements and the like."""
+        ...
+
+    # A person's decisions and a reader's marks: short journal writes that anybody may make
+    def put_decision(self, decision: Decision) -> int:
+        """Appends it and returns its number (the one given is ignored)."""
+        ...
+
+    def undo_decision(self, number: int) -> None: ...
+    def decisions(self) -> tuple[Decision, ...]: ...
+    def put_mark(self, reader: str, at: str, state: Mapping[str, Any]) -> None: ...
+    def mark(self, reader: str) -> tuple[str, Mapping[str, Any]] | None: ...
+    def tellings_since(self, learned: str) -> Iterator[tuple[str, str, EventTelling]]:
+        """(event, when it was learned, telling) of every recorded telling later than that."""
+        ...
+
+    def telling_at(self, event: str, learned: str) -> EventTelling | None:
+        """The telling that stood at that time."""
+        ...
+
+    def check(self) -> list[str]:
+        """Faults in words: what of the nine things the store alone can show."""
+        ...

@@ -1,0 +1,1 @@
+"""Brings documents in: files, folders, feeds, archives and pages become ``RawDocument``."""

@@ -1,0 +1,1 @@
+"""Shows results to people and programs: terminal, page, files. No logic of its own."""

@@ -1,0 +1,1 @@
+"""Pure comparisons of texts, entities, vectors and typed slots."""

@@ -1,0 +1,1 @@
+"""Keeps everything: SQLite by default, PostgreSQL by URL."""

@@ -1,0 +1,1 @@
+"""Tells events and storylines in cited sentences."""

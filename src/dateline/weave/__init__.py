@@ -1,0 +1,1 @@
+"""Strings events into storylines over months, with the reason kept."""
