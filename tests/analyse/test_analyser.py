@@ -1,0 +1,78 @@
+"""The whole analysis: any text, valid spans, the same bytes."""
+
+from __future__ import annotations
+
+import pickle
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.analyse import Analyser
+from dateline.similarity.identity import digest
+from dateline.types import AnalysedArticle, Article
+
+ANALYSER = Analyser()
+STORY = (
+    "Minister Jana Orlik resigned on Tuesday, the Velden Courier reported.\n"
+    "“I have made mistakes,” Orlik said in Velden. The harbour stays closed."
+)
+
+
+def article(text: str, title: str | None = None, **more: str) -> Article:
+    return Article(
+        id=digest(text), key=text, version=digest(title or "", text), text=text, title=title, **more
+    )
+
+
+def text_of(analysed: AnalysedArticle, field: str) -> str:
+    return analysed.article.text if field == "text" else analysed.article.title or ""
+
+
+def check_spans(analysed: AnalysedArticle) -> None:
+    for part in analysed.sentences:
+        assert 0 <= part.start < part.end <= len(text_of(analysed, part.field))
+    for mention in analysed.mentions:
+        start, end = mention.span
+        assert 0 <= start < end <= len(text_of(analysed, mention.field))
+
+
+def test_short_name_takes_its_fullest_form() -> None:
+    analysed = ANALYSER(article(STORY, "Orlik resigns", language="en", published="2031-05-07"))
+    people = {m.value for m in analysed.mentions if m.kind == "person"}
+    assert "Jana Orlik" in people
+    assert "Orlik" not in people
+    assert analysed.date.start == "2031-05-07"
+    assert analysed.sentences[0].field == "title"
+    assert len(analysed.vector) == 512
+
+
+def test_fused_names_break_nothing() -> None:
+    text = (
+        "VeldenVladimir Orlik has again threatened Europe the day after the vote.\n"
+        'The vote was in Velden"I have no doubt" she said.'
+    )
+    analysed = ANALYSER(article(text, language="en"))
+    check_spans(analysed)
+    assert text[slice(*next(m for m in analysed.mentions if m.value == "Vladimir Orlik").span)] == (
+        "Vladimir Orlik"
+    )
+
+
+def test_an_analyser_travels_to_another_process() -> None:
+    twin = pickle.loads(pickle.dumps(ANALYSER))
+    assert twin.id == ANALYSER.id
+    assert twin(article(STORY)) == ANALYSER(article(STORY))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(max_size=200),
+    st.none() | st.text(max_size=40),
+    st.sampled_from(["en", "fr", "de", "und", "zh-Hans", "xx"]),
+    st.none() | st.sampled_from(["2031-05-07T23:30:00+02:00", "9999-01-01", "soon", ""]),
+)
+def test_any_text_is_analysed(
+    text: str, title: str | None, language: str, published: str | None
+) -> None:
+    made = article(text, title, language=language)
+    check_spans(ANALYSER(made))
