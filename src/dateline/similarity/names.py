@@ -9,22 +9,28 @@ from functools import lru_cache
 
 from dateline.similarity.texts import fold, words
 
-
-def _letters(table: dict[str, str]) -> dict[int, str]:
-    return {ord(letter): latin for letter, latin in table.items()}
-
-
 # Letters as `fold` leaves them: й is already и, ї is і, ё is е.
 _LETTERS: dict[int, str] = {
-    **_letters(dict(zip("абвгґдезиіклмнопрстуфыэјљњћ", "abvggdeziiklmnoprstufyejlnc", strict=True))),
-    **_letters({"ъ": "", "ь": ""}),
-    **_letters({"є": "ie", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu",
-         "я": "ia", "ђ": "dj", "џ": "dz", "ѕ": "dz"}),
-    **_letters(dict(zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstifo", strict=True))),
-    **_letters({"θ": "th", "χ": "kh", "ψ": "ps"}),
-    **_letters({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "æ": "ae",
-         "œ": "oe"}),
-}  # fmt: skip
+    **{ord(a): b for a, b in zip("абвгґдезиіклмноп", "abvggdeziiklmnop", strict=True)},
+    **{ord(a): b for a, b in zip("рстуфыэјљњћ", "rstufyejlnc", strict=True)},
+    **{ord(a): b for a, b in zip("αβγδεζηικλμνξοπρσςτυφω", "avgdeziiklmnxoprsstifo", strict=True)},
+    **dict(
+        zip(
+            map(ord, "єжхцчшщюяђџѕъь"),
+            ["ie", "zh", "kh", "ts", "ch", "sh", "shch", "iu", "ia", "dj", "dz", "dz", "", ""],
+            strict=True,
+        )
+    ),
+    **dict(
+        zip(
+            map(ord, "θχψßøłđðþıæœ"),
+            ["th", "kh", "ps", "ss", "o", "l", "d", "d", "th", "i", "ae", "oe"],
+            strict=True,
+        )
+    ),
+}
+
+
 _SOUNDS = (
     ("shch", "s"), ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("sh", "s"), ("ch", "s"),
     ("zh", "s"), ("tz", "s"), ("ts", "s"), ("cz", "s"), ("sz", "s"), ("kh", "h"), ("gh", "h"),
