@@ -1,1 +1,5 @@
-"""Makes an ``Article`` of a ``RawDocument``, or says why not."""
+"""Turns a ``RawDocument`` into an ``Article``: main text, title, dates, language, address."""
+
+from dateline.extract.article import extract
+
+__all__ = ["extract"]
