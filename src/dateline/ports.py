@@ -85,7 +85,8 @@ class StoredArticle:
     """An article's newest version with what grouping and time made of it.
 
     ``versions`` are all version ids, oldest first; ``order`` is its place in the one order that
-    everything follows: (date by its own evidence or "~" if undated, id).
+    everything follows: (date by its own evidence or "~" if undated, id). ``event`` and ``also``
+    are ids of events ("e" and the founding article's id, which is what a GroupDecision names).
     """
 
     article: Article
@@ -174,6 +175,10 @@ class Store(Protocol):
         """All or nothing, durable when it ends."""
         ...
 
+    def reading(self) -> AbstractContextManager[None]:
+        """Every read inside sees the store as it was at the first, whatever a writer does."""
+        ...
+
     def setting(self, name: str) -> str | None: ...
     def set_setting(self, name: str, value: str) -> None: ...
 
@@ -241,7 +246,7 @@ class Store(Protocol):
         ...
 
     def newest_published(self, not_after: str) -> str | None:
-        """The newest ``published`` that is not later than ``not_after``."""
+        """The newest ``published``, in UTC, that is not later than ``not_after``."""
         ...
 
     # Grouping, weaving, telling (of the generation being written, or the current one)
