@@ -7,28 +7,34 @@ means compatible.
 
 from __future__ import annotations
 
+from dateline.similarity.slots_context import context, family
 from dateline.similarity.slots_intervals import apart
-from dateline.similarity.slots_text import SlotText, content_stems, names, slot_text, stem
+from dateline.similarity.slots_text import SlotText, content_stems, names, slot_text
 from dateline.similarity.slots_units import dimension
-from dateline.types import Mention, Quantity
+from dateline.similarity.slots_words import CASUALTIES
+from dateline.types import Quantity
 
 __all__ = ["SlotText", "cannot_both_hold", "comparable", "slot_text"]
 
 _LEAST_SHARED = 0.34
-_LOOSE = frozenset(["people", "troops"])
+_LEAST_CONTEXT = 1
 
 
-def comparable(one: Quantity, other: Quantity) -> bool:
-    """Whether two quantities measure the same sort of thing: one dimension and one thing counted.
+def comparable(mine: Quantity, a: SlotText, theirs: Quantity, b: SlotText) -> bool:
+    """Whether two quantities fill the same slot: one dimension, one thing counted, and clauses
+    that share a word beside names.
 
     A bare count without a noun is comparable to nothing.
     """
-    if not _one_dimension(one, other):
+    if not _one_dimension(mine, theirs):
         return False
-    mine, theirs = stem(one.counted), stem(other.counted)
-    if mine and theirs:
-        return mine == theirs
-    return not mine and not theirs and one.unit not in ("", "person")
+    counted = family(a, mine), family(b, theirs)
+    if counted[0] != counted[1] or not (counted[0] or mine.unit not in ("", "person")):
+        return False
+    if counted[0] in CASUALTIES:
+        return True
+    around = context(a, mine), context(b, theirs)
+    return bool(around[0] & around[1]) or min(map(len, around)) < _LEAST_CONTEXT
 
 
 def _one_dimension(one: Quantity, other: Quantity) -> bool:
@@ -55,7 +61,7 @@ def cannot_both_hold(a: SlotText, b: SlotText) -> tuple[bool, str]:
 
 def _against(mine: Quantity, a: SlotText, b: SlotText) -> str:
     """Why ``mine`` cannot stand beside the quantities of ``b``; empty where it can."""
-    rivals = [theirs for theirs in b.quantities if comparable(mine, theirs)]
+    rivals = [theirs for theirs in b.quantities if comparable(mine, a, theirs, b)]
     if not rivals or not all(apart(mine, theirs) for theirs in rivals):
         return ""
     if any(_other_moment(mine, theirs) for theirs in rivals):
@@ -76,7 +82,7 @@ def _other_moment(one: Quantity, other: Quantity) -> bool:
 
 def _same_subject(a: SlotText, b: SlotText) -> bool:
     """Enough shared words, and no kind of name on which the two part ways."""
-    mine, theirs = content_stems(a.text), content_stems(b.text)
+    mine, theirs = content_stems(a.text, a.language), content_stems(b.text, b.language)
     if not mine or not theirs:
         return False
     if len(mine & theirs) / min(len(mine), len(theirs)) < _LEAST_SHARED:
@@ -91,8 +97,3 @@ def _part_ways(a: SlotText, b: SlotText, kind: str) -> bool:
 
 def _name_words(passage: SlotText, kind: str) -> frozenset[str]:
     return frozenset(word for name in names(passage, kind) for word in name.split())
-
-
-def is_calendar(mention: Mention) -> bool:
-    """A date with a place in the calendar."""
-    return mention.kind == "date" and mention.when is not None and mention.when.start is not None

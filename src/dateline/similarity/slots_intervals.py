@@ -6,15 +6,9 @@ import math
 from dataclasses import dataclass
 
 from dateline.similarity.slots_units import convert
+from dateline.similarity.slots_words import STRICT
 from dateline.types import Quantity
 
-_STRICT = frozenset(
-    """more than|greater than|higher than|larger than|over|above|well over|just over|in excess of|exceeding|upwards of
-|upward of|fewer than|less than|lower than|smaller than|under|below|más de|mas de|superior a|por encima de|más del
-|menos de|menos del|inferior a|por debajo de|plus de|plus d|supérieur à|au-dessus de|moins de|moins d|inférieur à
-|en dessous de|mehr als|über|weniger als|unter|более|более чем|больше|свыше|менее|меньше|менее чем|понад|більше
-|більше ніж|більш ніж|більш як|менше|менше ніж|менш ніж""".replace("\n", "").split("|")
-)
 _SOFT = 0.1
 _MOST_SLACK = 0.1
 
@@ -64,7 +58,7 @@ def _rounded(value: float) -> bool:
 
 def strict(quantity: Quantity) -> bool:
     """Whether the bound excludes the figure that is named ("more than", not "at least")."""
-    return " ".join(quantity.qualifier.lower().replace("’", "'").split()) in _STRICT
+    return " ".join(quantity.qualifier.lower().replace("’", "'").split()) in STRICT
 
 
 def interval(quantity: Quantity, other: Quantity) -> Interval | None:
@@ -106,11 +100,18 @@ def apart(one: Quantity, other: Quantity) -> bool:
     mine, theirs = interval(one, other), interval(other, one)
     if mine is None or theirs is None:
         return False
-    if one.unit != other.unit and one.unit and other.unit and "person" not in (one.unit, other.unit):
+    if (
+        one.unit != other.unit
+        and one.unit
+        and other.unit
+        and "person" not in (one.unit, other.unit)
+    ):
         ends = [convert(end, other.unit, one.unit) for end in (theirs.low, theirs.high)]
         if ends[0] is None or ends[1] is None:
             return False
         low, high = ends[0], ends[1]
-        spread = 0.05 * max(abs(low), abs(high)) if math.isfinite(low) and math.isfinite(high) else 0
+        spread = (
+            0.05 * max(abs(low), abs(high)) if math.isfinite(low) and math.isfinite(high) else 0
+        )
         theirs = Interval(low - spread, high + spread, theirs.low_open, theirs.high_open)
     return mine.apart(theirs)

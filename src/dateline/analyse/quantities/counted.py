@@ -12,7 +12,9 @@ from dateline.analyse.quantities.tokens import Token
 _RUN = 6
 _LOOK_BACK = 8
 _SKIPPED = frozenset(
-    ["more", "other", "further", "additional", "new", "different", "others", "más", "otros", "otras", "nuevos", "nuevas", "autres", "nouveaux", "nouvelles", "weitere", "weiteren", "weiterer", "andere", "anderen", "neue", "neuen", "ещё", "еще", "другие", "других", "новых", "інших", "нових", "ще"]
+    """more other further additional new different others más otros otras nuevos nuevas autres
+    nouveaux nouvelles weitere weiteren weiterer andere anderen neue neuen ещё еще другие других
+    новых інших нових ще""".split()  # noqa: SIM905 (a table of words)
 )
 _ADJECTIVE = ("ых", "их", "іх", "ими", "ыми", "ого", "его", "ої", "ій", "ый", "ий", "ой", "ая")
 _PERSONAL = frozenset(["dead", "wounded", "missing", "arrested", "displaced"])
@@ -79,8 +81,14 @@ def _english_head(tokens: Sequence[Token], run: list[int], lexicon: Lexicon) -> 
     for at in run:
         if tokens[at].lower in lexicon.people:
             return at
-    nouns = [at for at in run if not tokens[at].lower.endswith(("ed", "ing", "ly"))]
-    return nouns[-1] if nouns and len(nouns) == len(run) else None
+    nouns: list[int] = []
+    for at in run:
+        if tokens[at].lower.endswith(("ed", "ing", "ly")):
+            if nouns:
+                break
+            continue
+        nouns.append(at)
+    return nouns[-1] if nouns else None
 
 
 def _head(tokens: Sequence[Token], run: list[int], lexicon: Lexicon) -> int | None:

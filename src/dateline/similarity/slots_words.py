@@ -1,0 +1,32 @@
+"""The words that slots turn on, read from ``slots_words.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+from dateline.similarity import texts
+
+_RAW = tomllib.loads(files(__package__).joinpath("slots_words.toml").read_text("utf-8"))
+STRICT = frozenset(_RAW["bounds"]["strict"])
+"""Bounds that exclude the figure they name ("more than"), in lower case."""
+
+CASUALTIES = frozenset(["dead", "wounded", "missing", "arrested", "displaced", "infected"])
+"""Families of what befalls people, counted as tolls."""
+
+_KIN: dict[str, str] = {
+    texts.stem(texts.fold(word)): family
+    for family, members in _RAW["families"].items()
+    for word in members.split()
+}
+
+
+def stem(word: str) -> str:
+    """A word's rough stem, or the name of the family of words that mean the same in news.
+
+    >>> stem("fatalities") == stem("muertos")
+    True
+    """
+    folded = texts.fold(word)
+    rough = texts.stem(folded) if folded else ""
+    return _KIN.get(rough, rough)

@@ -1,0 +1,187 @@
+"""Which statements of several outlets render one utterance, shortened, paraphrased, translated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from dateline.ports import Embedder
+from dateline.similarity import texts
+from dateline.similarity.names import same_name
+from dateline.similarity.slots_text import content_stems
+from dateline.similarity.vectors import cosine
+from dateline.types import DateRange, Report, Statement
+
+# Weights and threshold were fitted on bench/labelled/utterances.jsonl (bench/disagreements.py).
+JOIN = 0.5
+_MOST = 400
+_ENDS = ".!?;…"
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """A statement with what it is compared by."""
+
+    statement: Statement
+    language: str
+    origin: str
+    stems: frozenset[str]
+    figures: frozenset[str]
+    pieces: tuple[str, ...]
+
+
+def same_utterances(
+    reports: Sequence[Report], embedder: Embedder | None
+) -> tuple[tuple[str, str], ...]:
+    """(statement id, utterance id) for the statements that render one utterance, by id.
+
+    An utterance is named by its smallest statement; statements that stand alone are left out.
+    Two statements join when their speakers can be one, their times do not exclude it, and their
+    contents say the same: by vectors where there is an embedder, and by shared words and figures.
+    """
+    renderings = _renderings(reports)
+    vectors = Vectors(embedder)
+    scored = [
+        (score, one.statement.id, other.statement.id)
+        for one, other in combinations(renderings, 2)
+        if _may_be_one(one, other) and (score := likeness(one, other, vectors)) >= JOIN
+    ]
+    return _clusters(scored)
+
+
+def _renderings(reports: Sequence[Report]) -> list[Rendering]:
+    found = [
+        rendering(statement, report.analysed.article.language, report.origin)
+        for report in reports
+        for statement in report.analysed.statements
+    ]
+    found.sort(key=lambda made: made.statement.id)
+    return found[:_MOST]
+
+
+def rendering(statement: Statement, language: str, origin: str) -> Rendering:
+    """A statement made ready to compare; ``language`` is its article's."""
+    return Rendering(
+        statement,
+        texts.base_language(language),
+        origin,
+        content_stems(statement.content, language),
+        _figures(statement.content),
+        _pieces(statement.content),
+    )
+
+
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(word for word in texts.words(text) if word[0].isdigit())
+
+
+def _pieces(content: str) -> tuple[str, ...]:
+    """The content and its sentences: one outlet may quote one sentence of what another quotes."""
+    pieces, start = [content], 0
+    for at, letter in enumerate(content):
+        if letter in _ENDS and content[at + 1 : at + 2].isspace():
+            pieces.append(content[start : at + 1].strip())
+            start = at + 1
+    if start:
+        pieces.append(content[start:].strip())
+    return tuple(piece for piece in pieces[:6] if len(piece) > 15 or piece is content)
+
+
+def _may_be_one(one: Rendering, other: Rendering) -> bool:
+    mine, theirs = one.statement, other.statement
+    if mine.article == theirs.article and mine.field == theirs.field:
+        return False
+    if not mine.speaker or not theirs.speaker or not same_name(mine.speaker, theirs.speaker):
+        return False
+    return not _days_apart(mine.said_at, theirs.said_at)
+
+
+def _days_apart(one: DateRange | None, other: DateRange | None) -> bool:
+    """Said on days that are more than one apart."""
+    if one is None or other is None or not one.start or not other.start:
+        return False
+    spans = []
+    for when in (one, other):
+        start = date.fromisoformat((when.start or "")[:10])
+        spans.append((start, date.fromisoformat((when.end or when.start or "")[:10])))
+    (first, last), (start, end) = spans
+    return (start - last).days > 1 or (first - end).days > 1
+
+
+class Vectors:
+    """Vectors of contents, each made once."""
+
+    def __init__(self, embedder: Embedder | None) -> None:
+        self._embedder = embedder
+        self._known: dict[str, bytes] = {}
+
+    def nearness(self, one: str, other: str) -> float | None:
+        """Cosine of two contents; None without an embedder."""
+        if self._embedder is None:
+            return None
+        for text in (one, other):
+            if text not in self._known:
+                self._known[text] = self._embedder.embed(text)
+        return cosine(self._known[one], self._known[other])
+
+
+def likeness(one: Rendering, other: Rendering, vectors: Vectors) -> float:
+    """How surely two contents say the same, from 0 to 1."""
+    shared = _shared(one, other)
+    one_language = one.language == other.language
+    if one_language and shared == 0:
+        return 0.0
+    if one.figures and other.figures and not one.figures & other.figures:
+        return 0.0
+    near = _nearest(one, other, vectors)
+    if near is None:
+        return shared if one_language else 0.0
+    if not one_language:
+        return near - 0.1
+    return 0.6 * near + 0.4 * shared
+
+
+def _nearest(one: Rendering, other: Rendering, vectors: Vectors) -> float | None:
+    found = [
+        vectors.nearness(mine, theirs)
+        for mine, theirs in _pairs_of_pieces(one.pieces, other.pieces)
+    ]
+    known = [value for value in found if value is not None]
+    return max(known) if known else None
+
+
+def _pairs_of_pieces(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    yield mine[0], theirs[0]
+    yield from ((piece, theirs[0]) for piece in mine[1:])
+    yield from ((mine[0], piece) for piece in theirs[1:])
+
+
+def _shared(one: Rendering, other: Rendering) -> float:
+    """Words that both have, as a share of the shorter content."""
+    least = min(len(one.stems), len(other.stems))
+    if least == 0:
+        return 0.0
+    common = len(one.stems & other.stems)
+    return common / max(least, 3)
+
+
+def _clusters(scored: Sequence[tuple[float, str, str]]) -> tuple[tuple[str, str], ...]:
+    """Joins the surest pairs first, and two groups only where most of their pairs are sure."""
+    sure = {frozenset((one, other)) for _, one, other in scored}
+    group: dict[str, frozenset[str]] = {}
+    for _, one, other in sorted(scored, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        mine = group.get(one, frozenset([one]))
+        theirs = group.get(other, frozenset([other]))
+        if mine is theirs or mine & theirs:
+            continue
+        pairs = [frozenset((a, b)) for a in mine for b in theirs]
+        if 2 * sum(pair in sure for pair in pairs) >= len(pairs):
+            joined = mine | theirs
+            group.update(dict.fromkeys(joined, joined))
+    return _named(group)
+
+
+def _named(group: Mapping[str, frozenset[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((member, min(group[member])) for member in sorted(group))
