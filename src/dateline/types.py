@@ -355,7 +355,8 @@ class Event:
     """Something that happened at one time and place, as exported.
 
     ``articles`` is empty for a told event; ``mentioned_by`` then lists the articles whose dated
-    sentences tell it. ``references`` counts later articles that refer back to it.
+    sentences tell it. ``references`` counts later articles that refer back to it, ``mentions``
+    their sentences that name its day, and ``retold`` are the best of those sentences.
     """
 
     id: str
@@ -367,6 +368,8 @@ class Event:
     why: str = ""
     mentioned_by: tuple[str, ...] = ()
     references: int = 0
+    mentions: int = 0
+    retold: tuple[CitedSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
