@@ -72,7 +72,23 @@ class Writer(Protocol):
 class Mapper(Protocol):
     """Maps a pure function over items, in order, over nothing, processes or a cluster."""
 
-    def map(self, function: Callable[[A], B], items: Iterable[A]) -> Iterator[B]: ...
+    def map(
+        self,
+        function: Callable[[A], B],
+        items: Iterable[A],
+        failed: Callable[[A, str], B] | None = None,
+    ) -> Iterator[B]:
+        """One result an item, in the items' order, whatever the workers do.
+
+        Where ``function`` raises, or its worker dies of the item again and again, the result is
+        ``failed(item, reason)``; without ``failed`` that raises DatelineError. Few items are
+        taken ahead of what is asked for.
+        """
+        ...
+
+    def close(self) -> None:
+        """Lets the workers go."""
+        ...
 
 
 # The store ----------------------------------------------------------------------------------
