@@ -44,7 +44,9 @@ def test_identity_is_the_address_else_outlet_and_id_else_the_text() -> None:
     assert article(url="http://m.ostrel-post.example/a#top").id == by_address.id
     by_id = article(outlet="Ostrel Post", source_id="7", url="https://ostrel-post.example/")
     assert by_id.id == article(outlet="Ostrel Post", source_id="7", text=TEXT + " More.").id
-    assert article(source_id="7").id == article(source_id="8").id
+    assert article().id == article(outlet="Ostrel Post").id
+    assert article(source_id="7").id != article(source_id="8").id
+    assert article(source_id="7").id != article(source_id="7", text=TEXT + " More.").id
     assert article(title="T").version == digest("T", TEXT)
 
 

@@ -76,13 +76,17 @@ def article_key(
     url: str | None, outlet: str | None, source_id: str | None, title: str | None, text: str
 ) -> str:
     """What makes an article this one (DESIGN.md, "Identity"): its address; else its outlet and the
-    id it was given; else a hash of title and text."""
+    id it was given; else a hash of title and text.
+
+    An id without an outlet is only unique in its own file: it joins the hash, so that neither the
+    same id in two files nor the same text under two ids makes one article of two.
+    """
     address = address_key(url)
     if address is not None:
         return f"address:{address}"
     if outlet and source_id:
         return f"outlet:{outlet}\x1f{source_id}"
-    return f"text:{digest(title or '', text)}"
+    return f"text:{digest(title or '', text, *([source_id] if source_id else []))}"
 
 
 def _fault(text: str) -> tuple[str, str] | None:

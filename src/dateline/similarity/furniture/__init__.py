@@ -17,12 +17,15 @@ from dateline.types import Span
 _LINE = re.compile(r"[^\n]+")
 _ENDS = tuple(".!?…。！？．؟۔।॥։።") + ("...",)
 _CLOSING = "\"'”’»›“‘」』）)]*_ \t\u200f\u200e"
+# An emoji or an old smiley ends a sentence as a full stop does.
+_SYMBOLS = re.compile(r"(?:[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d]|[:;]-?[)(DP])[\s\W]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 _ADORNMENT = re.compile(r"^[\s\W\d_]+|[\s\W\d_]+$")
 _WITHOUT_FULL_STOPS = {"th", "lo", "km", "my", "bo", "dz"}
 _EDGE_LINES = 12
 _SHORT_WORDS = 14
 _SHORT_LETTERS = 90
+_LONGEST_INVITATION = 140
 
 
 def is_furniture_line(line: str) -> bool:
@@ -30,7 +33,7 @@ def is_furniture_line(line: str) -> bool:
     line = line.strip()
     if not line:
         return False
-    return _is_label(line) or (_is_short(line) and _matches("anywhere", line))
+    return _is_label(line) or _matches("anywhere", line)
 
 
 def furniture_spans(text: str, language: str = "und") -> tuple[Span, ...]:
@@ -61,7 +64,7 @@ def _at_the_end(text: str, lines: list[Span], language: str) -> set[Span]:
     punctuated = not unpunctuated and ended >= 2 and ended * 2 >= len(lines)
     for span in reversed(lines[1:][-_EDGE_LINES:]):
         line = text[slice(*span)].strip()
-        invites = _is_short(line) and _matches("edge", line)
+        invites = _matches("edge", line)
         trails = punctuated and _is_short(line) and not _ends_a_sentence(line)
         opens_nothing = line.endswith((":", "：")) and _is_short(line)
         if not (invites or trails or opens_nothing):
@@ -79,7 +82,8 @@ def _is_short(line: str) -> bool:
 
 
 def _ends_a_sentence(line: str) -> bool:
-    return line.rstrip(_CLOSING).endswith(_ENDS)
+    bare = _SYMBOLS.sub("", line)
+    return bare.rstrip(_CLOSING).endswith(_ENDS) or len(bare) < len(line)
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -88,7 +92,8 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def _matches(rules: str, line: str) -> bool:
-    return any(rule.search(line) for rule in _rules(rules))
+    brief = len(line) <= _LONGEST_INVITATION
+    return brief and any(rule.search(line) for rule in _rules(rules))
 
 
 @cache
