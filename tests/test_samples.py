@@ -21,8 +21,8 @@ WEEKDAYS = list(calendar.day_name)
 def records() -> tuple[dict[str, Any], ...]:
     lines: list[str] = []
     for name in ("canal", "dam", "loose"):
-        lines += (SAMPLES / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    packed = (SAMPLES / "wire.jsonl.gz").read_bytes()
+        lines += (SAMPLES / "news" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    packed = (SAMPLES / "news/wire.jsonl.gz").read_bytes()
     lines += gzip.decompress(packed).decode().splitlines()
     return tuple(json.loads(line) for line in lines)
 
@@ -38,7 +38,7 @@ def texts() -> dict[str, str]:
     """The newest text of every article by its id."""
     ordered = sorted(records(), key=lambda r: str(r.get("updated") or ""))
     pages = {
-        f"pages/{p.name}": p.read_text(encoding="utf-8") for p in (SAMPLES / "pages").iterdir()
+        f"pages/{p.name}": p.read_text(encoding="utf-8") for p in (SAMPLES / "news/pages").iterdir()
     }
     return {r["id"]: r["text"] for r in ordered} | pages
 
