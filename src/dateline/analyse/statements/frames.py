@@ -1,0 +1,352 @@
+"""Candidate frames of indirect speech in an English parse: cue, speaker, possible contents.
+
+A cue (a verb, noun or adjective of the lexicon) gives one candidate for each of its complements:
+clausal complement, infinitive, object, prepositional object, the clause around a parenthetical
+cue. Which of them are statements is for ``weigh`` to say. Labels are those of ClearNLP, as
+spaCy's English models give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.analyse.statements.clause import Clause
+from dateline.analyse.statements.lexicon import Cue, Lexicon
+
+_VERBAL = frozenset(["VERB", "AUX"])
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE = ("nsubjpass", "csubjpass")
+_OTHER = Cue(("other",), "claim", "speech", frozenset("c"))
+_RELATIVES = frozenset(["who", "which", "that", "whom"])
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One reading: tokens of cue, content, speaker and addressee; ``kind`` names the relation."""
+
+    cue: int
+    cue_tokens: frozenset[int]
+    kind: str
+    entry: Cue
+    content: frozenset[int]
+    speaker: frozenset[int]
+    addressee: frozenset[int]
+    speaker_head: int | None
+
+
+def frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
+    """All candidate frames of a sentence, by cue."""
+    for token in range(len(clause)):
+        pos, lemma = clause.pos[token], clause.lemma[token]
+        if pos in _VERBAL:
+            entry = lexicon.verbs.get(lemma)
+            if entry is None and clause.kids(token, "ccomp"):
+                entry = _OTHER
+            if entry is not None:
+                yield from _of_verb(clause, token, entry, lexicon)
+        elif pos in ("NOUN", "PROPN") and lemma in lexicon.nouns:
+            yield from _of_noun(clause, token, lexicon.nouns[lemma])
+        elif pos == "ADJ" and lemma in lexicon.adjectives:
+            yield from _of_adjective(clause, token, lexicon.adjectives[lemma])
+        if clause.lower[token] in ("according", "per"):
+            yield from _according(clause, token)
+
+
+# Speakers -----------------------------------------------------------------------------------
+
+
+def subject(clause: Clause, verb: int, depth: int = 0) -> int | None:
+    """The token that heads the understood subject of ``verb``, or None."""
+    if depth > 6:
+        return None
+    passive = clause.child(verb, *_PASSIVE)
+    if passive is not None or clause.child(verb, "auxpass") is not None:
+        return _agent(clause, verb) if depth == 0 else passive
+    found = clause.child(verb, *_SUBJECTS)
+    if found is not None:
+        return found
+    label, head = clause.dep[verb], clause.head[verb]
+    if head == verb:
+        return None
+    if label in ("acl", "relcl") and clause.pos[head] not in _VERBAL:
+        return _owner(clause, verb, head, depth)
+    if label in ("xcomp", "ccomp"):
+        controller = clause.child(head, "dobj") if clause.lemma[head] not in _SUBJECT_CONTROL else None
+        return controller if controller is not None else subject(clause, head, depth + 1)
+    if label in ("conj", "advcl", "pcomp", "prep", "acomp", "attr", "dep", "parataxis", "acl", "pobj", "oprd"):
+        return subject(clause, head, depth + 1)
+    return None
+
+
+_SUBJECT_CONTROL = frozenset(["promise", "vow", "threaten", "take", "use", "make", "have", "issue"])
+
+
+def _agent(clause: Clause, verb: int) -> int | None:
+    by = clause.child(verb, "agent")
+    return clause.child(by, "pobj") if by is not None else None
+
+
+def _owner(clause: Clause, verb: int, noun: int, depth: int) -> int | None:
+    """Who acts in an infinitive or participle that hangs on ``noun``."""
+    if clause.tag[verb] == "VBN":
+        return _agent(clause, verb)
+    if clause.tag[verb] == "VB" and any(clause.lower[k] == "to" for k in clause.children[verb]):
+        owner = clause.child(noun, "poss")
+        if owner is not None:
+            return owner
+        head = clause.head[noun]
+        return subject(clause, head, depth + 1) if head != noun else None
+    return noun
+
+
+def noun_phrase(clause: Clause, head: int) -> frozenset[int]:
+    """The phrase around a head noun without relative clauses, and its apposition's own ones."""
+    barred = [
+        k
+        for k in clause.children[head]
+        if clause.dep[k] in ("relcl", "advcl", "punct", "cc", "conj", "acl", "parataxis", "ccomp")
+        and (k > head or clause.dep[k] == "punct")
+        and not (clause.dep[k] in ("cc", "conj") and k - head < 12)
+        and not (clause.dep[k] == "punct" and clause.text[k] in "-–'’\"“”()")
+    ]
+    return frozenset(clause.subtree(head, barred))
+
+
+def _speaker(clause: Clause, head: int | None) -> tuple[frozenset[int], int | None]:
+    if head is None or clause.dep[head] == "expl" or clause.lower[head] == "there":
+        return frozenset(), None
+    return noun_phrase(clause, head), head
+
+
+# Verbs --------------------------------------------------------------------------------------
+
+
+def _of_verb(clause: Clause, verb: int, entry: Cue, lexicon: Lexicon) -> Iterator[Frame]:
+    speaker, head = _speaker(clause, subject(clause, verb))
+    cue = frozenset([verb, *clause.kids(verb, "prt")])
+    listener = _listener(clause, verb)
+
+    def frame(kind: str, content: set[int], more: tuple[int, ...] = ()) -> Frame:
+        tokens = cue | frozenset(more)
+        return Frame(
+            verb, tokens, kind, entry, frozenset(content - tokens - speaker), speaker, listener, head
+        )
+
+    passive = clause.child(verb, *_PASSIVE)
+    for kid in clause.children[verb]:
+        label = clause.dep[kid]
+        if label == "ccomp":
+            yield frame("ccomp" if kid > verb else "ccomp<", _complement(clause, kid, verb))
+        elif label == "xcomp":
+            yield frame("xcomp", clause.subtree(kid))
+        elif label in ("dobj", "attr", "oprd", "acomp"):
+            content = clause.subtree(kid)
+            if listener and kid in listener:
+                continue
+            yield frame(label, content)
+            rest = _rest(clause, verb, kid)
+            if rest != content:
+                yield frame(label + "+", rest)
+        elif label in ("prep", "dative") and kid > verb:
+            inner = clause.child(kid, "pobj", "pcomp", "prep")
+            if inner is not None:
+                yield frame("prep:" + clause.lower[kid], clause.subtree(inner), (kid,))
+        elif label == "advcl" and kid > verb:
+            yield frame("advcl", clause.subtree(kid))
+        elif label == "parataxis" and kid > verb:
+            yield frame("parataxis", clause.subtree(kid))
+        elif label == "prt" and clause.child(kid, "prep", "pobj"):
+            yield frame("prt", clause.subtree(kid) - {kid})
+    if passive is not None:
+        yield from _of_passive(clause, verb, passive, frame)
+    if clause.lemma[verb] in ("seem", "appear", "look", "sound"):
+        yield from _of_raising(clause, verb, entry)
+    yield from _around(clause, verb, frame)
+
+
+def _complement(clause: Clause, kid: int, verb: int) -> set[int]:
+    return clause.subtree(kid) - {verb}
+
+
+def _rest(clause: Clause, verb: int, first: int) -> set[int]:
+    """The object and what follows it under the verb, up to the next clause of its own."""
+    found = clause.subtree(first)
+    for kid in clause.children[verb]:
+        if kid <= first:
+            continue
+        if clause.dep[kid] in ("conj", "cc", "parataxis", "punct", "agent"):
+            break
+        if clause.dep[kid] in ("prep", "oprd", "xcomp", "ccomp", "acomp", "pcomp", "advmod", "dative", "attr"):
+            found |= clause.subtree(kid)
+        elif clause.dep[kid] not in ("npadvmod",):
+            break
+    return found
+
+
+def _listener(clause: Clause, verb: int) -> frozenset[int]:
+    """Who was told: the object of a verb that has a clause beside it, or "to" and a person."""
+    lemma = clause.lemma[verb]
+    if lemma in _TO_SOMEBODY:
+        obj = clause.child(verb, "dobj", "dative")
+        if obj is not None and clause.dep[obj] == "dative" and clause.pos[obj] == "ADP":
+            obj = clause.child(obj, "pobj")
+        clausal = clause.kids(verb, "ccomp", "xcomp", "parataxis", "prep", "advcl") or clause.dep[verb] in ("parataxis",)
+        if obj is not None and (clausal or lemma == "tell"):
+            return noun_phrase(clause, obj)
+    if lemma in _SAID_TO:
+        for kid in clause.kids(verb, "prep", "dative"):
+            if clause.lower[kid] in ("to", "with") and kid > verb:
+                obj = clause.child(kid, "pobj")
+                if obj is not None and clause.pos[obj] in ("PROPN", "PRON", "NOUN"):
+                    return noun_phrase(clause, obj)
+    return frozenset()
+
+
+_TO_SOMEBODY = frozenset(
+    "tell inform assure remind notify warn ask urge advise promise beg implore order instruct "
+    "persuade convince call brief caution encourage invite command request press challenge".split()
+)
+_SAID_TO = frozenset("say explain announce write reply respond suggest admit confess boast complain".split())
+
+
+def _of_passive(clause: Clause, verb: int, passive: int, frame: object) -> Iterator[Frame]:
+    assert callable(frame)
+    whole = clause.subtree(passive)
+    extra = clause.kids(verb, "xcomp", "oprd", "ccomp", "attr", "acomp")
+    if extra:
+        for kid in extra[:1]:
+            yield frame("passive+", whole | clause.subtree(kid))
+    else:
+        yield frame("passive", whole)
+        preps = [k for k in clause.kids(verb, "prep") if k > verb]
+        if preps:
+            yield frame("passive+prep", whole | set().union(*(clause.subtree(k) for k in preps)))
+
+
+def _of_raising(clause: Clause, verb: int, entry: Cue) -> Iterator[Frame]:
+    """"X seems to …": nobody is named, and the subject belongs to the content."""
+    subj = clause.child(verb, *_SUBJECTS)
+    rest = [k for k in clause.children[verb] if clause.dep[k] in ("xcomp", "oprd", "acomp", "prep", "attr", "advcl") and k > verb]
+    if subj is None or not rest:
+        return
+    content = clause.subtree(subj)
+    for kid in rest:
+        content |= clause.subtree(kid)
+    none: frozenset[int] = frozenset()
+    yield Frame(verb, frozenset([verb]), "raising", entry, frozenset(content), none, none, None)
+
+
+def _around(clause: Clause, verb: int, frame: object) -> Iterator[Frame]:
+    """A parenthetical cue or "as … said": the content is the clause that it stands in."""
+    assert callable(frame)
+    label, head = clause.dep[verb], clause.head[verb]
+    if head == verb or label not in ("parataxis", "advcl", "ccomp", "conj", "intj", "dep", "meta"):
+        return
+    own = clause.subtree(verb)
+    if label == "advcl":
+        if not any(clause.lower[k] == "as" and clause.dep[k] in ("mark", "advmod") for k in clause.children[verb]):
+            return
+        kind = "as"
+    elif clause.kids(verb, "ccomp", "xcomp", "dobj"):
+        return
+    else:
+        kind = "around:" + label
+    yield frame(kind, clause.subtree(head) - own)
+
+
+# Nouns, adjectives, "according to" ----------------------------------------------------------
+
+
+def _of_noun(clause: Clause, noun: int, entry: Cue) -> Iterator[Frame]:
+    owner = _noun_owner(clause, noun)
+    speaker, head = _speaker(clause, owner)
+    none: frozenset[int] = frozenset()
+
+    def frame(kind: str, content: set[int], more: tuple[int, ...] = ()) -> Frame:
+        cue = frozenset([noun, *more])
+        return Frame(noun, cue, kind, entry, frozenset(content - cue - speaker), speaker, none, head)
+
+    for kid in clause.children[noun]:
+        label = clause.dep[kid]
+        if label in ("acl", "relcl", "ccomp") and kid > noun:
+            kind = "noun:" + ("to" if clause.tag[kid] == "VB" else label + clause.tag[kid][:3])
+            yield frame(kind, clause.subtree(kid))
+        elif label == "prep" and kid > noun:
+            inner = clause.child(kid, "pobj", "pcomp")
+            if inner is not None and inner != owner:
+                yield frame("noun:" + clause.lower[kid], clause.subtree(inner), (kid,))
+    be = clause.head[noun]
+    if clause.dep[noun] in _SUBJECTS and clause.lemma[be] == "be":
+        for kid in clause.kids(be, "ccomp", "attr", "xcomp", "advcl"):
+            if kid > be:
+                yield frame("noun:be", clause.subtree(kid), (be,))
+    modifiers = clause.kids(noun, "compound", "amod")
+    if modifiers and not clause.kids(noun, "prep", "acl"):
+        yield frame("noun:mod", set().union(*(clause.subtree(k) for k in modifiers)))
+
+
+def _noun_owner(clause: Clause, noun: int) -> int | None:
+    owner = clause.child(noun, "poss")
+    if owner is not None:
+        return owner
+    for kid in clause.kids(noun, "prep"):
+        if clause.lower[kid] in ("by", "from"):
+            return clause.child(kid, "pobj")
+    head = clause.head[noun]
+    if clause.dep[noun] in ("dobj", "attr") and clause.pos[head] in _VERBAL:
+        return subject(clause, head)
+    if clause.dep[noun] == "pobj" and clause.pos[clause.head[head]] in _VERBAL:
+        return subject(clause, clause.head[head])
+    return None
+
+
+def _of_adjective(clause: Clause, adjective: int, entry: Cue) -> Iterator[Frame]:
+    head = clause.head[adjective]
+    owner = subject(clause, head) if clause.pos[head] in _VERBAL else head
+    speaker, top = _speaker(clause, owner)
+    none: frozenset[int] = frozenset()
+    for kid in clause.children[adjective]:
+        if kid < adjective:
+            continue
+        label = clause.dep[kid]
+        if label in ("ccomp", "xcomp", "advcl"):
+            content, kind, cue = clause.subtree(kid), "adj:" + label, frozenset([adjective])
+        elif label == "prep":
+            inner = clause.child(kid, "pobj", "pcomp")
+            if inner is None:
+                continue
+            content, cue = clause.subtree(inner), frozenset([adjective, kid])
+            kind = "adj:" + clause.lower[kid]
+        else:
+            continue
+        yield Frame(
+            adjective, cue, kind, entry, frozenset(content - cue - speaker), speaker, none, top
+        )
+
+
+_ACCORDING = Cue(("according",), "claim", "speech", frozenset("c"))
+
+
+def _according(clause: Clause, token: int) -> Iterator[Frame]:
+    """"according to X": X speaks, the clause that it hangs on is the content."""
+    to = clause.child(token, "prep") if clause.lower[token] == "according" else token
+    if to is None:
+        return
+    named = clause.child(to, "pobj")
+    if named is None:
+        return
+    speaker, head = _speaker(clause, named)
+    own = clause.subtree(token)
+    top = clause.head[token]
+    while clause.head[top] != top and clause.pos[top] not in _VERBAL:
+        top = clause.head[top]
+    content = clause.subtree(top) - own
+    if content:
+        none: frozenset[int] = frozenset()
+        cue = frozenset([token, to])
+        yield Frame(token, cue, "according", _ACCORDING, frozenset(content), speaker, none, head)
+        climbed = clause.head[top]
+        if climbed != top:
+            whole = frozenset(clause.subtree(climbed) - own)
+            yield Frame(token, cue, "according^", _ACCORDING, whole, speaker, none, head)

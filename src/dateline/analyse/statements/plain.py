@@ -1,0 +1,1 @@
+"""Sentences without a parser: tokens by shape, verbs by the forms that the lexicon lists."""
