@@ -15,7 +15,7 @@ class Clause:
     """Token lists of one sentence; ``start`` and ``end`` are offsets in the field's text.
 
     ``head`` of a root is its own index. ``quoted[i]`` says that token i stands inside a
-    quotation (its marks included).
+    quotation (its marks included). ``parsed`` is False where no parser made the tree.
     """
 
     start: list[int]
@@ -29,6 +29,7 @@ class Clause:
     head: list[int]
     children: list[list[int]]
     quoted: list[bool]
+    parsed: bool = True
 
     def __len__(self) -> int:
         return len(self.text)
@@ -55,7 +56,7 @@ class Clause:
     def kids(self, token: int, *labels: str) -> list[int]:
         return [kid for kid in self.children[token] if self.dep[kid] in labels]
 
-    def spans(self, tokens: Iterable[int], field_text: str) -> Spans:
+    def spans(self, tokens: Iterable[int]) -> Spans:
         """Character spans of a set of tokens, runs joined, edges without commas and spaces."""
         runs: list[list[int]] = []
         for token in sorted(tokens):

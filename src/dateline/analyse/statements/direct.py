@@ -9,7 +9,7 @@ with no cue goes on from the one before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from dateline.analyse.statements.clause import Clause
 from dateline.analyse.statements.frames import noun_phrase, subject
@@ -26,7 +26,8 @@ class Utterance:
     """Quotations of one utterance with the cue that was found for them.
 
     ``clause`` holds the cue and speaker tokens. ``after`` says that the cue follows the first
-    quotation; ``follows`` that it has no cue and goes on from an earlier utterance.
+    quotation; ``firm`` that the punctuation proves it to be speech of its own, no piece of a
+    clause; ``follows`` that it has no cue and goes on from an earlier utterance.
     """
 
     quotations: list[Quotation]
@@ -36,9 +37,9 @@ class Utterance:
     speaker: frozenset[int] = frozenset()
     speaker_head: int | None = None
     after: bool = False
+    firm: bool = False
     follows: Utterance | None = None
     paragraph: int = -1
-    tokens_used: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,21 @@ def attribute(page: Page, quotations: Sequence[Quotation]) -> list[Utterance]:
         following = quotations[n + 1] if n + 1 < len(quotations) else None
         last = found[-1] if found and previous in found[-1].quotations else None
         utterance = _attributed(page, quotation, previous, following)
-        if last is not None and previous is not None and _goes_on(page, last, previous, quotation, utterance):
+        if (
+            last is not None
+            and previous is not None
+            and _goes_on(page, last, previous, quotation, utterance)
+        ):
             last.quotations.append(quotation)
             continue
         if utterance is None and stands_alone(page, quotation):
-            utterance = Utterance([quotation])
+            utterance = Utterance([quotation], firm=_fills_sentences(page, quotation))
         if utterance is not None:
             at = page.sentence_at(quotation.inner[0])
             if at < len(page.sentences):
                 utterance.paragraph = page.sentences[at].paragraph
             if utterance.cue is None and found:
-                utterance.follows = _earlier(page, found, utterance, previous)
+                utterance.follows = _earlier(found, utterance, previous)
             found.append(utterance)
     return found
 
@@ -89,10 +94,25 @@ def stands_alone(page: Page, quotation: Quotation) -> bool:
     """Whether a quotation without a cue is long and free enough to be speech."""
     text = page.text[quotation.inner[0] : quotation.inner[1]]
     words = text.split()
-    if len(words) < _FEWEST_WORDS or quotation.single and len(words) < 2 * _FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS or (quotation.single and len(words) < 2 * _FEWEST_WORDS):
         return False
-    capitals = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
-    return capitals <= 0.6 * len(words) or text.rstrip()[-1:] in ".!?"
+    return not _is_name(words) or text.rstrip()[-1:] in ".!?"
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Whether words look like a title or name: capitals but for small words inside."""
+    small = [word for word in words if not word[:1].isupper() and word[:1].isalpha()]
+    return len(small) <= 0.4 * len(words) or all(len(word) <= 3 for word in small)
+
+
+def _fills_sentences(page: Page, quotation: Quotation) -> bool:
+    """Whether nothing but the quotation stands in the sentences that it touches."""
+    first, last = page.sentence_at(quotation.inner[0]), page.sentence_at(quotation.inner[1] - 1)
+    if last >= len(page.sentences):
+        return False
+    before = page.text[page.sentences[first].start : quotation.span[0]]
+    after = page.text[quotation.span[1] : max(quotation.span[1], page.sentences[last].end)]
+    return not any(c.isalnum() for c in before + after)
 
 
 def _attributed(
@@ -105,6 +125,8 @@ def _attributed(
 
 
 def _cue_after(page: Page, quotation: Quotation, following: Quotation | None) -> Utterance | None:
+    if _mid_clause(page, quotation):
+        return None
     end = quotation.span[1]
     at = page.sentence_at(end)
     if at >= len(page.sentences):
@@ -123,9 +145,24 @@ def _cue_after(page: Page, quotation: Quotation, following: Quotation | None) ->
     verb = _first_cue(clause, tokens, page.lexicon)
     if verb is None:
         return None
-    if last not in ",?!…—–-" and gap[0] not in ",—–" and not clause.child(verb, "ccomp", "dobj") is None:
+    if (
+        last not in ",?!…—–-"
+        and gap[0] not in ",—–"
+        and clause.child(verb, "ccomp", "dobj") is not None
+    ):
         return None
-    return _utterance(clause, verb, quotation, tokens, after=True)
+    return _utterance(clause, verb, quotation, tokens, after=True, firm=True)
+
+
+def _mid_clause(page: Page, quotation: Quotation) -> bool:
+    """Whether a quotation goes on from words that no punctuation parts it from."""
+    start = quotation.span[0]
+    head = page.text[max(0, start - 2) : start]
+    if not head or not head.strip() or head[-1] == "\n":
+        return False
+    if head[-1].isspace():
+        return head[-2:-1].isalnum() and page.text[quotation.inner[0]].islower()
+    return page.text[quotation.inner[0]].islower() and head[-1].isalnum()
 
 
 def _first_cue(clause: Clause, tokens: list[int], lexicon: Lexicon) -> int | None:
@@ -137,10 +174,9 @@ def _first_cue(clause: Clause, tokens: list[int], lexicon: Lexicon) -> int | Non
         if clause.pos[token] == "VERB" or clause.lemma[token] in _SPEAKS:
             if clause.dep[token] in ("relcl", "acl") and clause.tag[token] != "VBD":
                 continue
-            if clause.dep[token] == "amod" or clause.tag[token] == "VB" and n == 0:
+            if clause.dep[token] == "amod" or (clause.tag[token] == "VB" and n == 0):
                 continue
-            entry = lexicon.verbs.get(clause.lemma[token])
-            if entry is not None and "q" in entry.takes:
+            if _quotes(clause, token, lexicon):
                 return token
             if clause.dep[token] == "relcl":
                 continue
@@ -164,28 +200,40 @@ def _cue_before(page: Page, quotation: Quotation, previous: Quotation | None) ->
         return None
     floor = previous.span[1] if previous and previous.span[1] > sentence.start else sentence.start
     tokens = [i for i in range(len(clause)) if floor <= clause.start[i] < start]
-    while tokens and not any(c.isalnum() for c in clause.text[tokens[-1]]) and clause.text[tokens[-1]] not in ",:;—–-":
+    while (
+        tokens
+        and not any(c.isalnum() for c in clause.text[tokens[-1]])
+        and clause.text[tokens[-1]] not in ",:;—–-"
+    ):
         tokens.pop()
     if not tokens:
         return None
     sign = clause.text[tokens[-1]]
     if sign == ":":
         verb = _main_cue(clause, tokens, page.lexicon)
-        return _utterance(clause, verb, quotation, tokens, after=False) if verb is not None else _label(clause, tokens, quotation)
+        if verb is None:
+            return _label(clause, tokens, quotation)
+        return _utterance(clause, verb, quotation, tokens, firm=True)
     verb = _last_cue(clause, tokens, page.lexicon)
     if verb is None:
         return None
     near = tokens[-1] - verb
     if sign in ",—–" or near <= 1 or clause.lower[tokens[-1]] in ("that", "as", "like"):
-        return _utterance(clause, verb, quotation, tokens, after=False)
+        return _utterance(clause, verb, quotation, tokens, firm=sign in ",—–")
     return None
+
+
+def _quotes(clause: Clause, token: int, lexicon: Lexicon) -> bool:
+    """Whether a verb is a cue of direct speech; "so-called" is none."""
+    entry = lexicon.verbs.get(clause.lemma[token])
+    compound = token > 0 and clause.text[token - 1] == "-"
+    return entry is not None and "q" in entry.takes and not compound
 
 
 def _last_cue(clause: Clause, tokens: list[int], lexicon: Lexicon) -> int | None:
     for token in reversed(tokens[-25:]):
         if clause.pos[token] == "VERB" or clause.lemma[token] in _SPEAKS:
-            entry = lexicon.verbs.get(clause.lemma[token])
-            if entry is not None and "q" in entry.takes:
+            if _quotes(clause, token, lexicon):
                 return token
             if clause.dep[token] not in ("amod", "acl", "advcl", "relcl", "pcomp"):
                 return None
@@ -207,14 +255,16 @@ def _main_cue(clause: Clause, tokens: list[int], lexicon: Lexicon) -> int | None
 
 
 def _label(clause: Clause, tokens: list[int], quotation: Quotation) -> Utterance | None:
-    """"Name: “…”": what stands before the colon speaks, if it is a short name."""
+    """ "Name: “…”": what stands before the colon speaks, if it is a short name."""
     words = [t for t in tokens[:-1] if not clause.text[t].isspace()]
-    if not 1 <= len(words) <= 6 or any(clause.pos[t] in ("VERB", "AUX", "PUNCT") for t in words):
+    if not 1 <= len(words) <= 6 or not clause.text[words[0]][:1].isupper():
         return None
-    if not any(clause.pos[t] == "PROPN" for t in words):
+    if any(not (clause.text[t][:1].isupper() or clause.pos[t] in ("ADP", "DET")) for t in words):
         return None
     head = next((t for t in words if clause.head[t] not in words or clause.head[t] == t), words[-1])
-    return Utterance([quotation], clause, tokens[-1], frozenset([tokens[-1]]), frozenset(words), head)
+    return Utterance(
+        [quotation], clause, tokens[-1], frozenset([tokens[-1]]), frozenset(words), head, firm=True
+    )
 
 
 def _colon_before(page: Page, at: int, quotation: Quotation) -> Utterance | None:
@@ -231,11 +281,17 @@ def _colon_before(page: Page, at: int, quotation: Quotation) -> Utterance | None
         return None
     tokens = [i for i in range(len(clause)) if not clause.quoted[i]]
     verb = _main_cue(clause, tokens, page.lexicon)
-    return _utterance(clause, verb, quotation, tokens, after=False) if verb is not None else None
+    return _utterance(clause, verb, quotation, tokens, firm=True) if verb is not None else None
 
 
 def _utterance(
-    clause: Clause, verb: int, quotation: Quotation, tokens: list[int], *, after: bool
+    clause: Clause,
+    verb: int,
+    quotation: Quotation,
+    tokens: list[int],
+    *,
+    after: bool = False,
+    firm: bool = False,
 ) -> Utterance:
     head = subject(clause, verb)
     allowed = set(tokens)
@@ -243,16 +299,27 @@ def _utterance(
         head = None
     if head is None:
         head = _beside(clause, verb, allowed)
-    speaker = frozenset(t for t in noun_phrase(clause, head) if not clause.quoted[t]) if head is not None else frozenset()
+    speaker = (
+        frozenset(t for t in noun_phrase(clause, head) if not clause.quoted[t])
+        if head is not None
+        else frozenset()
+    )
     cue = frozenset([verb, *clause.kids(verb, "prt")])
-    return Utterance([quotation], clause, verb, cue, speaker - cue, head, after)
+    return Utterance([quotation], clause, verb, cue, speaker - cue, head, after, firm)
 
 
 def _beside(clause: Clause, verb: int, allowed: set[int]) -> int | None:
     """The name or pronoun next to the cue where the parse lost the subject."""
     for step in (1, -1):
         token = verb + step
-        while token in allowed and clause.pos[token] in ("DET", "ADJ", "PROPN", "NOUN", "ADV", "PART"):
+        while token in allowed and clause.pos[token] in (
+            "DET",
+            "ADJ",
+            "PROPN",
+            "NOUN",
+            "ADV",
+            "PART",
+        ):
             if clause.pos[token] in ("PROPN", "NOUN") and (
                 token + 1 not in allowed or clause.pos[token + 1] not in ("PROPN", "NOUN")
             ):
@@ -272,7 +339,11 @@ def _goes_on(
         return False
     if not between.strip(" \u00a0"):
         return True
-    if own is not None and own.cue is not None and not (own.clause is last.clause and own.cue == last.cue):
+    if (
+        own is not None
+        and own.cue is not None
+        and not (own.clause is last.clause and own.cue == last.cue)
+    ):
         return False
     if not last.after or last.clause is None or last.cue is None:
         return False
@@ -288,7 +359,7 @@ def stands_free(page: Page, quotation: Quotation, between: str) -> bool:
 
 
 def _earlier(
-    page: Page, found: list[Utterance], utterance: Utterance, previous: Quotation | None
+    found: list[Utterance], utterance: Utterance, previous: Quotation | None
 ) -> Utterance | None:
     """The utterance that one without a cue goes on from: in this or the last paragraph."""
     last = found[-1]

@@ -22,10 +22,10 @@ class Draft:
     clause: Clause | None = None
     cue_token: int | None = None
     speaker_head: int | None = None
-    groups: tuple[str, ...] = ()
     act: Act = "claim"
     mode: Mode = "speech"
     score: float = 1.0
+    firm: bool = False
     follows: Draft | None = None
 
     @property
@@ -38,6 +38,7 @@ class Draft:
 
 
 def length(spans: Spans) -> int:
+    """How many characters the spans hold."""
     return sum(b - a for a, b in spans)
 
 

@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.analyse.statements.clause import Clause
-from dateline.analyse.statements.lexicon import Cue, Lexicon
+from dateline.analyse.statements.lexicon import Cue, Lexicon, Sense
+from dateline.analyse.statements.lexicon import cue as cue_of
 
 _VERBAL = frozenset(["VERB", "AUX"])
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE = ("nsubjpass", "csubjpass")
-_OTHER = Cue(("other",), "claim", "speech", frozenset("c"))
-_RELATIVES = frozenset(["who", "which", "that", "whom"])
+_OTHER = cue_of(Sense("other", "claim", "speech", frozenset("c")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,14 @@ def frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
     """All candidate frames of a sentence, by cue."""
     for token in range(len(clause)):
         pos, lemma = clause.pos[token], clause.lemma[token]
+        if token and clause.text[token - 1] == "-":
+            continue
         if pos in _VERBAL:
             entry = lexicon.verbs.get(lemma)
             if entry is None and clause.kids(token, "ccomp"):
                 entry = _OTHER
             if entry is not None:
-                yield from _of_verb(clause, token, entry, lexicon)
+                yield from _of_verb(clause, token, entry)
         elif pos in ("NOUN", "PROPN") and lemma in lexicon.nouns:
             yield from _of_noun(clause, token, lexicon.nouns[lemma])
         elif pos == "ADJ" and lemma in lexicon.adjectives:
@@ -72,9 +74,23 @@ def subject(clause: Clause, verb: int, depth: int = 0) -> int | None:
     if label in ("acl", "relcl") and clause.pos[head] not in _VERBAL:
         return _owner(clause, verb, head, depth)
     if label in ("xcomp", "ccomp"):
-        controller = clause.child(head, "dobj") if clause.lemma[head] not in _SUBJECT_CONTROL else None
+        controller = (
+            clause.child(head, "dobj") if clause.lemma[head] not in _SUBJECT_CONTROL else None
+        )
         return controller if controller is not None else subject(clause, head, depth + 1)
-    if label in ("conj", "advcl", "pcomp", "prep", "acomp", "attr", "dep", "parataxis", "acl", "pobj", "oprd"):
+    if label in (
+        "conj",
+        "advcl",
+        "pcomp",
+        "prep",
+        "acomp",
+        "attr",
+        "dep",
+        "parataxis",
+        "acl",
+        "pobj",
+        "oprd",
+    ):
         return subject(clause, head, depth + 1)
     return None
 
@@ -122,51 +138,54 @@ def _speaker(clause: Clause, head: int | None) -> tuple[frozenset[int], int | No
 # Verbs --------------------------------------------------------------------------------------
 
 
-def _of_verb(clause: Clause, verb: int, entry: Cue, lexicon: Lexicon) -> Iterator[Frame]:
+def _of_verb(clause: Clause, verb: int, entry: Cue) -> Iterator[Frame]:
     speaker, head = _speaker(clause, subject(clause, verb))
     cue = frozenset([verb, *clause.kids(verb, "prt")])
     listener = _listener(clause, verb)
 
     def frame(kind: str, content: set[int], more: tuple[int, ...] = ()) -> Frame:
         tokens = cue | frozenset(more)
-        return Frame(
-            verb, tokens, kind, entry, frozenset(content - tokens - speaker), speaker, listener, head
-        )
+        kept = frozenset(content - tokens - speaker)
+        return Frame(verb, tokens, kind, entry, kept, speaker, listener, head)
 
-    passive = clause.child(verb, *_PASSIVE)
     for kid in clause.children[verb]:
-        label = clause.dep[kid]
-        if label == "ccomp":
-            yield frame("ccomp" if kid > verb else "ccomp<", _complement(clause, kid, verb))
-        elif label == "xcomp":
-            yield frame("xcomp", clause.subtree(kid))
-        elif label in ("dobj", "attr", "oprd", "acomp"):
-            content = clause.subtree(kid)
-            if listener and kid in listener:
-                continue
-            yield frame(label, content)
-            rest = _rest(clause, verb, kid)
-            if rest != content:
-                yield frame(label + "+", rest)
-        elif label in ("prep", "dative") and kid > verb:
-            inner = clause.child(kid, "pobj", "pcomp", "prep")
-            if inner is not None:
-                yield frame("prep:" + clause.lower[kid], clause.subtree(inner), (kid,))
-        elif label == "advcl" and kid > verb:
-            yield frame("advcl", clause.subtree(kid))
-        elif label == "parataxis" and kid > verb:
-            yield frame("parataxis", clause.subtree(kid))
-        elif label == "prt" and clause.child(kid, "prep", "pobj"):
-            yield frame("prt", clause.subtree(kid) - {kid})
+        if kid not in listener:
+            for kind, content, more in _complements(clause, verb, kid):
+                yield frame(kind, content, more)
+    passive = clause.child(verb, *_PASSIVE)
     if passive is not None:
-        yield from _of_passive(clause, verb, passive, frame)
-    if clause.lemma[verb] in ("seem", "appear", "look", "sound"):
+        for kind, content in _of_passive(clause, verb, passive):
+            yield frame(kind, content)
+    if clause.lemma[verb] in _RAISING:
         yield from _of_raising(clause, verb, entry)
-    yield from _around(clause, verb, frame)
+    for kind, content in _around(clause, verb):
+        yield frame(kind, content)
 
 
-def _complement(clause: Clause, kid: int, verb: int) -> set[int]:
-    return clause.subtree(kid) - {verb}
+_RAISING = frozenset(["seem", "appear", "look", "sound"])
+_SIMPLE = frozenset(["xcomp", "advcl", "parataxis"])
+
+
+def _complements(
+    clause: Clause, verb: int, kid: int
+) -> Iterator[tuple[str, set[int], tuple[int, ...]]]:
+    """The contents that one child of the verb may be, with what joins the cue."""
+    label = clause.dep[kid]
+    if label == "ccomp":
+        yield ("ccomp" if kid > verb else "ccomp<"), clause.subtree(kid, [verb]), ()
+    elif label in _SIMPLE and (kid > verb or label == "xcomp"):
+        yield label, clause.subtree(kid), ()
+    elif label in ("dobj", "attr", "oprd", "acomp"):
+        content, rest = clause.subtree(kid), _rest(clause, verb, kid)
+        yield label, content, ()
+        if rest != content:
+            yield label + "+", rest, ()
+    elif label in ("prep", "dative") and kid > verb:
+        inner = clause.child(kid, "pobj", "pcomp", "prep")
+        if inner is not None:
+            yield "prep:" + clause.lower[kid], clause.subtree(inner), (kid,)
+    elif label == "prt" and clause.child(kid, "prep", "pobj"):
+        yield "prt", clause.subtree(kid) - {kid}, ()
 
 
 def _rest(clause: Clause, verb: int, first: int) -> set[int]:
@@ -177,7 +196,17 @@ def _rest(clause: Clause, verb: int, first: int) -> set[int]:
             continue
         if clause.dep[kid] in ("conj", "cc", "parataxis", "punct", "agent"):
             break
-        if clause.dep[kid] in ("prep", "oprd", "xcomp", "ccomp", "acomp", "pcomp", "advmod", "dative", "attr"):
+        if clause.dep[kid] in (
+            "prep",
+            "oprd",
+            "xcomp",
+            "ccomp",
+            "acomp",
+            "pcomp",
+            "advmod",
+            "dative",
+            "attr",
+        ):
             found |= clause.subtree(kid)
         elif clause.dep[kid] not in ("npadvmod",):
             break
@@ -191,7 +220,9 @@ def _listener(clause: Clause, verb: int) -> frozenset[int]:
         obj = clause.child(verb, "dobj", "dative")
         if obj is not None and clause.dep[obj] == "dative" and clause.pos[obj] == "ADP":
             obj = clause.child(obj, "pobj")
-        clausal = clause.kids(verb, "ccomp", "xcomp", "parataxis", "prep", "advcl") or clause.dep[verb] in ("parataxis",)
+        clausal = clause.kids(verb, "ccomp", "xcomp", "parataxis", "prep", "advcl") or clause.dep[
+            verb
+        ] in ("parataxis",)
         if obj is not None and (clausal or lemma == "tell"):
             return noun_phrase(clause, obj)
     if lemma in _SAID_TO:
@@ -203,31 +234,37 @@ def _listener(clause: Clause, verb: int) -> frozenset[int]:
     return frozenset()
 
 
-_TO_SOMEBODY = frozenset(
-    "tell inform assure remind notify warn ask urge advise promise beg implore order instruct "
-    "persuade convince call brief caution encourage invite command request press challenge".split()
-)
-_SAID_TO = frozenset("say explain announce write reply respond suggest admit confess boast complain".split())
+_TO_SOMEBODY_WORDS = """
+tell inform assure remind notify warn ask urge advise promise beg implore order instruct persuade
+convince call brief caution encourage invite command request press challenge
+"""
+_TO_SOMEBODY = frozenset(_TO_SOMEBODY_WORDS.split())
+_SAID_TO_WORDS = """
+say explain announce write reply respond suggest admit confess boast complain
+"""
+_SAID_TO = frozenset(_SAID_TO_WORDS.split())
 
 
-def _of_passive(clause: Clause, verb: int, passive: int, frame: object) -> Iterator[Frame]:
-    assert callable(frame)
+def _of_passive(clause: Clause, verb: int, passive: int) -> Iterator[tuple[str, set[int]]]:
     whole = clause.subtree(passive)
     extra = clause.kids(verb, "xcomp", "oprd", "ccomp", "attr", "acomp")
     if extra:
-        for kid in extra[:1]:
-            yield frame("passive+", whole | clause.subtree(kid))
-    else:
-        yield frame("passive", whole)
-        preps = [k for k in clause.kids(verb, "prep") if k > verb]
-        if preps:
-            yield frame("passive+prep", whole | set().union(*(clause.subtree(k) for k in preps)))
+        yield "passive+", whole | clause.subtree(extra[0])
+        return
+    yield "passive", whole
+    preps = [k for k in clause.kids(verb, "prep") if k > verb]
+    if preps:
+        yield "passive+prep", whole.union(*(clause.subtree(k) for k in preps))
 
 
 def _of_raising(clause: Clause, verb: int, entry: Cue) -> Iterator[Frame]:
-    """"X seems to …": nobody is named, and the subject belongs to the content."""
+    """ "X seems to …": nobody is named, and the subject belongs to the content."""
     subj = clause.child(verb, *_SUBJECTS)
-    rest = [k for k in clause.children[verb] if clause.dep[k] in ("xcomp", "oprd", "acomp", "prep", "attr", "advcl") and k > verb]
+    rest = [
+        k
+        for k in clause.children[verb]
+        if clause.dep[k] in ("xcomp", "oprd", "acomp", "prep", "attr", "advcl") and k > verb
+    ]
     if subj is None or not rest:
         return
     content = clause.subtree(subj)
@@ -237,22 +274,24 @@ def _of_raising(clause: Clause, verb: int, entry: Cue) -> Iterator[Frame]:
     yield Frame(verb, frozenset([verb]), "raising", entry, frozenset(content), none, none, None)
 
 
-def _around(clause: Clause, verb: int, frame: object) -> Iterator[Frame]:
+def _around(clause: Clause, verb: int) -> Iterator[tuple[str, set[int]]]:
     """A parenthetical cue or "as … said": the content is the clause that it stands in."""
-    assert callable(frame)
     label, head = clause.dep[verb], clause.head[verb]
-    if head == verb or label not in ("parataxis", "advcl", "ccomp", "conj", "intj", "dep", "meta"):
+    if head == verb or label not in _PARENTHETICAL:
         return
-    own = clause.subtree(verb)
     if label == "advcl":
-        if not any(clause.lower[k] == "as" and clause.dep[k] in ("mark", "advmod") for k in clause.children[verb]):
+        marks = clause.kids(verb, "mark", "advmod")
+        if not any(clause.lower[k] == "as" for k in marks):
             return
         kind = "as"
     elif clause.kids(verb, "ccomp", "xcomp", "dobj"):
         return
     else:
         kind = "around:" + label
-    yield frame(kind, clause.subtree(head) - own)
+    yield kind, clause.subtree(head) - clause.subtree(verb)
+
+
+_PARENTHETICAL = frozenset(["parataxis", "advcl", "ccomp", "conj", "intj", "dep", "meta"])
 
 
 # Nouns, adjectives, "according to" ----------------------------------------------------------
@@ -265,7 +304,9 @@ def _of_noun(clause: Clause, noun: int, entry: Cue) -> Iterator[Frame]:
 
     def frame(kind: str, content: set[int], more: tuple[int, ...] = ()) -> Frame:
         cue = frozenset([noun, *more])
-        return Frame(noun, cue, kind, entry, frozenset(content - cue - speaker), speaker, none, head)
+        return Frame(
+            noun, cue, kind, entry, frozenset(content - cue - speaker), speaker, none, head
+        )
 
     for kid in clause.children[noun]:
         label = clause.dep[kid]
@@ -325,11 +366,11 @@ def _of_adjective(clause: Clause, adjective: int, entry: Cue) -> Iterator[Frame]
         )
 
 
-_ACCORDING = Cue(("according",), "claim", "speech", frozenset("c"))
+_ACCORDING = cue_of(Sense("according", "claim", "speech", frozenset("c")))
 
 
 def _according(clause: Clause, token: int) -> Iterator[Frame]:
-    """"according to X": X speaks, the clause that it hangs on is the content."""
+    """ "according to X": X speaks, the clause that it hangs on is the content."""
     to = clause.child(token, "prep") if clause.lower[token] == "according" else token
     if to is None:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,13 +14,38 @@ from dateline.types import Act, Mode
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """What a lemma may introduce. ``takes`` holds c, q, i, o and ``p:`` with a preposition."""
+class Sense:
+    """One use of a cue. ``takes`` holds c, q, i, o and ``p:`` with a preposition."""
 
-    groups: tuple[str, ...]
+    group: str
     act: Act
     mode: Mode
     takes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """What a lemma may introduce, in all its senses, the likeliest first."""
+
+    senses: tuple[Sense, ...]
+    groups: tuple[str, ...]
+    takes: frozenset[str]
+
+    def sense(self, kind: str) -> Sense:
+        """The first sense that takes the complement ``kind`` (``frames``), else the first."""
+        form, _, word = kind.partition(":")
+        wanted = {"ccomp": "c", "ccomp<": "c", "quote": "q", "xcomp": "i", "around": "c"}.get(form)
+        if wanted is None:
+            wanted = "p:" + word if form in ("prep", "noun", "adj") else "o"
+        return next((s for s in self.senses if wanted in s.takes), self.senses[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A content that matches ``pattern`` does ``act``."""
+
+    act: Act
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +58,7 @@ class Lexicon:
     adjectives: Mapping[str, Cue]
     passives: frozenset[str]
     words: Mapping[str, tuple[str, ...]]
+    shapes: tuple[Shape, ...] = ()
 
     def list(self, name: str) -> tuple[str, ...]:
         return self.words.get(name, ())
@@ -48,19 +75,20 @@ def _takes(written: str) -> frozenset[str]:
 
 
 def _cues(rows: list[dict[str, Any]]) -> dict[str, Cue]:
-    """A lemma listed in several groups has all their frames, and act and mode of the first."""
-    cues: dict[str, Cue] = {}
+    """A lemma listed in several groups has a sense of each."""
+    senses: dict[str, list[Sense]] = {}
     for row in rows:
-        takes = _takes(row["takes"])
-        for lemma in row["lemmas"].split():
-            before = cues.get(lemma)
-            if before is None:
-                act, mode = row.get("act", "claim"), row.get("mode", "speech")
-                cues[lemma] = Cue((row["group"],), cast(Act, act), cast(Mode, mode), takes)
-            elif row["group"] not in before.groups:
-                groups = (*before.groups, row["group"])
-                cues[lemma] = Cue(groups, before.act, before.mode, before.takes | takes)
-    return cues
+        act, mode = cast(Act, row.get("act", "claim")), cast(Mode, row.get("mode", "speech"))
+        sense = Sense(row["group"], act, mode, _takes(row["takes"]))
+        for lemma in dict.fromkeys(row["lemmas"].split()):
+            senses.setdefault(lemma, []).append(sense)
+    return {lemma: cue(*found) for lemma, found in senses.items()}
+
+
+def cue(*senses: Sense) -> Cue:
+    """A cue of these senses."""
+    groups = tuple(dict.fromkeys(sense.group for sense in senses))
+    return Cue(tuple(senses), groups, frozenset().union(*(sense.takes for sense in senses)))
 
 
 @cache
@@ -77,4 +105,8 @@ def lexicon(language: str) -> Lexicon | None:
         _cues(data.get("adjective", [])),
         frozenset(data.get("passive", {}).get("lemmas", "").split()),
         {name: tuple(words) for name, words in data.get("words", {}).items()},
+        tuple(
+            Shape(cast(Act, row["act"]), re.compile(row["pattern"], re.IGNORECASE))
+            for row in data.get("shape", [])
+        ),
     )

@@ -1,1 +1,0 @@
-"""Sentences without a parser: tokens by shape, verbs by the forms that the lexicon lists."""
