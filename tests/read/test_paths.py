@@ -71,7 +71,7 @@ def test_json_lines_keep_what_they_are_given(tmp_path: Path) -> None:
         "7",
         "https://paper.example/a",
     )
-    assert first.source == f"{path}#1"
+    assert first.source == f"{path}#7"
     assert isinstance(second, RawDocument)
     assert (second.html, second.source) == ("<p>x", f"{path}#3")
 

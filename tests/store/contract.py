@@ -230,10 +230,10 @@ class Contract:
         analysed = analyse(make_article())
         article = analysed.article.id
         put(store, analysed)
-        assert store.decision(article) is None
+        assert store.group_decisions([article]) == []
         store.put_decisions([decide(article, "a" * 16), decide("nobody")])
         store.put_decisions([decide(article)])
-        assert store.decision(article) == decide(article)
+        assert store.group_decisions([article]) == [decide(article)]
         stored = store.article(article)
         assert stored is not None
         assert (stored.event, stored.also, stored.origin) == (
@@ -275,7 +275,7 @@ class Contract:
         event = group(store, analyse(make_article()))
         with store.regroup():
             assert list(store.events()) == []
-            assert store.decision(event[1:]) is None
+            assert store.group_decisions([event[1:]]) == []
             store.put_events([record("e9", ("x",))])
             store.put_dirty(["e9"])
             assert [r.id for r in another.event_records()] == [event]

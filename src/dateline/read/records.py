@@ -63,7 +63,13 @@ def document(record: Any, source: str) -> RawDocument | Rejected:
     if text is None and html is None:
         return Rejected(source, "no text", 'the record has neither "text" nor "html"')
     fields = {name: _string(record.get(name)) for name in _STRINGS}
-    return RawDocument(source, text, html, source_id=_string(record.get("id")), **fields)
+    id = _string(record.get("id"))
+    return RawDocument(_named(source, id), text, html, source_id=id, **fields)
+
+
+def _named(source: str, id: str | None) -> str:
+    """A record's source under its own id, so that its place among others changes nothing."""
+    return f"{source.rpartition('#')[0] or source}#{id}" if id else source
 
 
 def begins_with_record(head: bytes) -> bool:

@@ -14,3 +14,13 @@ def digest(*parts: str) -> str:
     'b5b10dd0429e69ac'
     """
     return sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def event_id(founding_article: str) -> str:
+    """The id of the event that this article founded."""
+    return "e" + founding_article
+
+
+def storyline_id(founding_event: str) -> str:
+    """The id of the storyline that this event founded."""
+    return "s" + founding_event[1:]

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, select, tuple_
 
-from dateline.ports import EventRecord
+from dateline.ports import EventRecord, StoredFeatures
 from dateline.store import schema
 from dateline.store.articles import Articles
 from dateline.store.codec import pack, unpack
-from dateline.store.rows import EVENT, Detail, fold
+from dateline.store.rows import EVENT, UNDATED_DAY, Detail, fold
 from dateline.store.session import PAGE, batches
 from dateline.types import (
     UNDATED,
@@ -56,18 +56,79 @@ class Grouping(Articles):
             numbers.update((row.id, row.no) for row in rows)
         return numbers
 
-    def decision(self, article: str) -> GroupDecision | None:
-        """Where that article went, as it was decided."""
-        columns = schema.decision.c
-        row = self._row(
-            select(schema.decision)
-            .join(schema.article, schema.article.c.no == columns.article_no)
-            .where(schema.article.c.id == article, columns.gen == self._generation())
+    def group_decisions(self, articles: Sequence[str]) -> list[GroupDecision]:
+        """Where these articles went, in the order asked; those without a decision are left out."""
+        found: dict[str, GroupDecision] = {}
+        for part in batches(articles):
+            rows = self._rows(self._placements().where(schema.article.c.id.in_(part)))
+            found.update((row.id, _decision(row)) for row in rows)
+        return [found[one] for one in articles if one in found]
+
+    def _placements(self, *columns: Any) -> Select[Any]:
+        """Decisions of this generation, with the id of the article and ``columns``."""
+        decision = schema.decision.c
+        return (
+            select(schema.article.c.id, decision.event, decision.origin, decision.detail, *columns)
+            .join(schema.article, schema.article.c.no == decision.article_no)
+            .where(decision.gen == self._generation())
         )
-        if row is None:
-            return None
-        d = unpack(row.detail, Detail)
-        return GroupDecision(article, row.event, row.origin, d.also, d.score, d.reasons, d.nearly)
+
+    def ungrouped(self, limit: int) -> list[StoredFeatures]:
+        """Articles without a decision in this generation, the first ``limit`` by order."""
+        columns, decision = schema.feature.c, schema.decision.c
+        placed = (decision.article_no == columns.article_no) & (decision.gen == self._generation())
+        query = (
+            select(columns.day, columns.id, columns.features)
+            .select_from(schema.feature.outerjoin(schema.decision, placed))
+            .where(decision.article_no.is_(None))
+            .order_by(columns.day, columns.id)
+            .limit(limit)
+        )
+        return [StoredFeatures(r.id, (r.day, r.id), r.features) for r in self._rows(query)]
+
+    def placed(
+        self, start: str | None = None, end: str | None = None
+    ) -> Iterator[tuple[StoredFeatures, GroupDecision]]:
+        """Grouped articles by order: those dated within the days, both included, and the
+        undated."""
+        columns = schema.feature.c
+        query = self._placements(columns.day, columns.features).join(
+            schema.feature, columns.article_no == schema.decision.c.article_no
+        )
+        undated = columns.day == UNDATED_DAY
+        if start is not None:
+            query = query.where((columns.day >= start) | undated)
+        if end is not None:
+            query = query.where((columns.day < end + "~") | undated)
+        query = query.order_by(columns.day, columns.id).limit(PAGE)
+
+        def page(last: Any) -> list[Any]:
+            after = ("", "") if last is None else (last.day, last.id)
+            return self._rows(query.where(tuple_(columns.day, columns.id) > after))
+
+        for row in self._pages(page):
+            yield StoredFeatures(row.id, (row.day, row.id), row.features), _decision(row)
+
+    def placed_naming(
+        self, names: Sequence[str], limit: int
+    ) -> list[tuple[StoredFeatures, GroupDecision]]:
+        """Grouped articles that mention any of these canonical names, most names first."""
+        ids = self.articles_naming(names, limit)
+        decisions = {decision.article: decision for decision in self.group_decisions(ids)}
+        features = self.features([id for id in ids if id in decisions])
+        return [(stored, decisions[stored.article]) for stored in features]
+
+    def state(self, name: str) -> bytes | None:
+        """What a stage keeps between runs, of this generation."""
+        columns = schema.state.c
+        value: bytes | None = self._value(
+            select(columns.value).where(columns.gen == self._generation(), columns.name == name)
+        )
+        return value
+
+    def set_state(self, name: str, value: bytes) -> None:
+        """Keeps ``value`` under ``name``, of this generation."""
+        self._put(schema.state, [{"gen": self._generation(), "name": name, "value": value}])
 
     def put_events(self, events: Sequence[EventRecord]) -> None:
         """Stores events as grouping and weaving left them, in place of earlier ones."""
@@ -265,6 +326,11 @@ class Grouping(Articles):
             self._write(
                 delete(schema.storyline).where(columns.gen == generation, columns.id.in_(part))
             )
+
+
+def _decision(row: Any) -> GroupDecision:
+    d = unpack(row.detail, Detail)
+    return GroupDecision(row.id, row.event, row.origin, d.also, d.score, d.reasons, d.nearly)
 
 
 def _record(row: Any) -> EventRecord:

@@ -165,6 +165,15 @@ event_record = Table(
 
 dirty = Table("dirty", metadata, _key("gen", Integer), _key("id"), sqlite_with_rowid=False)
 
+state = Table(
+    "state",
+    metadata,
+    _key("gen", Integer),
+    _key("name"),
+    _blob("value"),
+    sqlite_with_rowid=False,
+)
+
 told = Table(
     "told",
     metadata,
@@ -248,4 +257,6 @@ forgotten = Table(
     sqlite_autoincrement=True,
 )
 
-GENERATION_TABLES = (decision, event_record, dirty, told, utterance, disagreement, storyline)
+GENERATION_TABLES = (
+    decision, event_record, dirty, state, told, utterance, disagreement, storyline,
+)  # fmt: skip

@@ -30,9 +30,9 @@ _NAMES = 8
 
 
 def tell_event(
-    event: str,  # noqa: ARG001 (disagreements will carry it)
+    event: str,
     reports: Sequence[Report],
-    embedder: Embedder | None,  # noqa: ARG001 (utterances will be compared with it)
+    embedder: Embedder | None,
 ) -> EventTelling:
     """Tells one event from its reports, which come in the one order that everything follows.
 

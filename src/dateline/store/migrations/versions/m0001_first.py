@@ -168,6 +168,15 @@ event_record = Table(
 
 dirty = Table("dirty", metadata, _key("gen", Integer), _key("id"), sqlite_with_rowid=False)
 
+state = Table(
+    "state",
+    metadata,
+    _key("gen", Integer),
+    _key("name"),
+    _blob("value"),
+    sqlite_with_rowid=False,
+)
+
 told = Table(
     "told",
     metadata,

@@ -1,0 +1,5 @@
+"""``python -m dateline``."""
+
+from dateline.show.command import main
+
+main()

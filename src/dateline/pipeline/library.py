@@ -1,0 +1,240 @@
+"""``Dateline``: one store and everything a person does with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from types import TracebackType
+
+from dateline.config import Config, read_config, store_location
+from dateline.errors import NotFound
+from dateline.pipeline import ask, decide
+from dateline.pipeline.arrange import Progress, arrange, silent
+from dateline.pipeline.collect import Collected, collect
+from dateline.pipeline.compare import Comparison, compare
+from dateline.pipeline.doctor import examine
+from dateline.pipeline.export import KINDS, Row
+from dateline.pipeline.prepare import Prepare, Prepared, analyser_for, embedder
+from dateline.pipeline.retell import retell
+from dateline.ports import Decision, Found, Mapper, Store, StoredArticle, StoredStatement
+from dateline.read import read
+from dateline.scale import open_mapper
+from dateline.store import open_store
+from dateline.types import (
+    Article,
+    Disagreement,
+    RawDocument,
+    Rejected,
+    Timeline,
+)
+
+
+def open_dateline(where: str | None = None, config: Config | None = None) -> Dateline:
+    """Opens the store at ``where`` (file or URL; else the configured one), made if missing.
+
+    Raises StoreError when it cannot be used.
+    """
+    config = config if config is not None else read_config()
+    return Dateline(open_store(store_location(where, config)), config)
+
+
+class Dateline:
+    """One store and everything a person does with it. A context manager."""
+
+    def __init__(self, store: Store, config: Config) -> None:
+        self.store = store
+        self.config = config
+        self.prepare = Prepare(config.english)
+
+    def __enter__(self) -> Dateline:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the store."""
+        self.store.close()
+
+    # Collect and regroup
+
+    def add(
+        self,
+        paths: Sequence[str],
+        progress: Progress = silent,
+        rejected: Callable[[Rejected], None] = lambda _: None,
+    ) -> Collected:
+        """Reads, analyses, stores, groups, weaves and tells what is in ``paths``.
+
+        ``progress`` hears (stage, done, total; 0 for unknown), ``rejected`` each rejection at
+        once. Raises StoreBusy when another process is writing.
+        """
+        return self.add_documents(read(paths), progress, rejected)
+
+    def add_documents(
+        self,
+        documents: Iterable[RawDocument | Rejected],
+        progress: Progress = silent,
+        rejected: Callable[[Rejected], None] = lambda _: None,
+    ) -> Collected:
+        """The same for documents that are in memory."""
+        with self.store.writing(), closing(open_mapper(self.config.workers)) as mapper:
+
+            def heard(collected: Collected) -> None:
+                progress("read", collected.articles, 0)
+
+            prepared = self._prepared(documents, mapper)
+            collected = collect(self.store, prepared, clock(), heard, rejected)
+            if not collected.interrupted:
+                self._finish(progress)
+        return collected
+
+    def _prepared(
+        self, documents: Iterable[RawDocument | Rejected], mapper: Mapper
+    ) -> Iterator[Prepared | Rejected]:
+        extracted = mapper.map(self.prepare.extracted, documents)
+        return mapper.map(self.prepare.completed, map(self._known_or_new, extracted))
+
+    def _known_or_new(self, article: Article | Rejected) -> Article | Prepared | Rejected:
+        """An article whose text is stored already needs no second analysis."""
+        if isinstance(article, Rejected):
+            return article
+        stored = self.store.article(article.id)
+        if stored is None or stored.article.version != article.version:
+            return article
+        (analysed,) = self.store.analysed([article.id])
+        (kept,) = self.store.features([article.id])
+        return Prepared(replace(analysed, article=article), kept.features)
+
+    def rebuild(self, analyse: bool = False, progress: Progress = silent) -> None:
+        """Groups, weaves and tells everything anew from the stored analyses, as the next
+        generation; ``analyse`` first redoes analyses that another version made."""
+        with self.store.writing():
+            if analyse:
+                self._analyse_again(progress)
+            with self.store.regroup():
+                self._finish(progress)
+
+    def _finish(self, progress: Progress) -> None:
+        arrange(self.store, decide.constraints(self.store), progress)
+        retell(self.store, embedder(), clock(), progress)
+
+    def _analyse_again(self, progress: Progress) -> None:
+        current = analyser_for(self.config.english).id
+        for done, stored in enumerate(list(self.store.articles_where()), 1):
+            (analysed,) = self.store.analysed([stored.article.id])
+            if analysed.analysis != current:
+                prepared = self.prepare.analysed(stored.article)
+                with self.store.transaction():
+                    self.store.replace_analysis(prepared.analysed, prepared.features)
+            progress("analysed", done, 0)
+
+    # Ask
+
+    def timeline(
+        self,
+        what: str,
+        *,
+        entries: int | None = None,
+        sentences: int | None = None,
+        start: str | None = None,
+        end: str | None = None,
+        oldest_first: bool = False,
+        language: str | None = None,
+        background: bool = False,
+    ) -> Timeline:
+        """The timeline of a storyline's id, or of a query's words over the whole store.
+
+        Raises NotFound when it is an id that the store does not know.
+        """
+        request = ask.TimelineRequest(
+            entries,
+            sentences,
+            start,
+            end,
+            oldest_first,
+            language or self.config.language or None,
+            background,
+        )
+        return ask.timeline(self.store, what, request, decide.hand(self.store))
+
+    def stories(self, limit: int = 20) -> list[ask.StorylineSummary]:
+        """Storylines, liveliest first."""
+        return ask.stories(self.store, limit, decide.hand(self.store))
+
+    def largest_storyline(self) -> str:
+        """The id of the storyline with most articles; raises NotFound in an empty store."""
+        found = ask.largest(self.store)
+        if found is None:
+            raise NotFound("the store holds no storyline yet: `dateline add PATH` fills it")
+        return found
+
+    def event(self, id: str) -> ask.EventReport:
+        """An event with all that is known of it; raises NotFound."""
+        return ask.event_report(self.store, id)
+
+    def article(self, id: str) -> StoredArticle:
+        """An article's newest version; raises NotFound."""
+        return ask.article_report(self.store, id)
+
+    def statements(
+        self, by: str | None = None, event: str | None = None, words: str | None = None
+    ) -> Iterator[StoredStatement]:
+        """Who said what."""
+        event = self.store.resolve(event) if event else None
+        return self.store.statements(by=by, event=event, words=words)
+
+    def disagreements(
+        self, event: str | None = None, kind: str | None = None, cause: str = "conflict"
+    ) -> list[Disagreement]:
+        """Where reports disagree, or (cause later_update) how a figure went on."""
+        return ask.disagreements(self.store, event, kind, cause)
+
+    def search(self, words: str, limit: int = 20) -> list[tuple[Found, StoredArticle]]:
+        """Articles that hold these words, best first."""
+        found = self.store.search_articles(words, limit)
+        articles = {a.article.id: a for a in self.store.articles([f.id for f in found])}
+        return [(hit, articles[hit.id]) for hit in found if hit.id in articles]
+
+    def compare(self, a: object, b: object) -> Comparison:
+        """Two articles (mappings) or two sentences (texts) beside each other."""
+        return compare(self.prepare, a, b)
+
+    def export(self, kind: str) -> Iterator[Row]:
+        """The rows of one kind of the export, by id."""
+        return KINDS[kind](self.store)
+
+    def doctor(self) -> Iterator[str]:
+        """Faults in words; none is health."""
+        return examine(self.store)
+
+    # A person's hand
+
+    def decide(self, decision: Decision, author: str) -> int:
+        """Records a decision made by ``decide`` functions, and applies it where nobody writes."""
+        number = self.store.put_decision(replace(decision, author=author, at=clock()))
+        self.apply_decisions()
+        return number
+
+    def undo(self, number: int | None, author: str) -> Decision:
+        """Undoes a decision (the last one by default); raises NotFound when there is none."""
+        undone = decide.to_undo(self.store, number)
+        self.store.undo_decision(undone.number)
+        self.decide(decide.decision("undo", (), str(undone.number)), author)
+        return undone
+
+    def apply_decisions(self) -> None:
+        """Groups anew under the journal's constraints."""
+        self.rebuild()
+
+
+def clock() -> str:
+    """The time of arrival: stored, never shown in a result or exported."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")

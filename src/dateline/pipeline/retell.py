@@ -1,0 +1,142 @@
+"""Telling again what changed: events, told events, storylines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.pipeline.arrange import Progress, silent
+from dateline.pipeline.collect import batches
+from dateline.ports import Embedder, EventRecord, Store
+from dateline.similarity.identity import digest
+from dateline.tell.event import tell_event
+from dateline.tell.storyline import tell_storyline
+from dateline.tell.told import tell_past
+from dateline.types import Event, EventTelling, GroupDecision, Report
+
+TELLING = "1"
+"""Raised when tellings of the same inputs come out differently, so that all are told again."""
+BATCH = 32
+
+
+def retell(store: Store, embedder: Embedder, learned: str, progress: Progress = silent) -> None:
+    """Tells every dirty event, then the past and the title of every storyline they are in."""
+    dirty = store.dirty()
+    storylines: set[str] = set()
+    done = 0
+    for batch in batches(dirty, BATCH):
+        with store.transaction():
+            storylines |= retell_events(store, embedder, batch, learned)
+        done += len(batch)
+        progress("told", done, len(dirty))
+    for storyline, records in sorted(records_of(store, storylines).items()):
+        with store.transaction():
+            retell_storyline(store, storyline, records, learned)
+
+
+def records_of(store: Store, storylines: set[str]) -> dict[str, list[EventRecord]]:
+    """The reported events of these storylines, in order."""
+    records: dict[str, list[EventRecord]] = {storyline: [] for storyline in storylines}
+    for record in store.event_records() if storylines else ():
+        if record.storyline in records:
+            records[record.storyline].append(record)
+    return records
+
+
+def retell_events(
+    store: Store, embedder: Embedder, events: Sequence[str], learned: str
+) -> set[str]:
+    """Tells these events where their inputs changed; returns the storylines they stand in."""
+    storylines: set[str] = set()
+    for record in store.event_records(events):
+        storylines.add(record.storyline)
+        reports, decisions = reports_of(store, record.articles)
+        inputs = inputs_of(record, reports)
+        before = store.event(record.id)
+        if before is None or store.event_inputs(record.id) != inputs:
+            told = tell_event(record.id, reports, embedder)
+            event = event_of(record, reports, decisions, told)
+            store.put_event(
+                replace(event, references=before.references if before else 0), inputs, learned
+            )
+        elif before.storyline != record.storyline:
+            store.put_event(replace(before, storyline=record.storyline), inputs, learned)
+    return storylines
+
+
+def reports_of(store: Store, articles: Sequence[str]) -> tuple[list[Report], list[GroupDecision]]:
+    """An event's articles with their origins, in the order of ``articles``."""
+    decisions = store.group_decisions(articles)
+    origins = {decision.article: decision.origin for decision in decisions}
+    analysed = store.analysed(articles)
+    return [Report(a, origins.get(a.article.id, a.article.id)) for a in analysed], decisions
+
+
+def inputs_of(record: EventRecord, reports: Sequence[Report]) -> str:
+    """A hash of everything that an event's telling depends on."""
+    parts = [TELLING, record.id]
+    for report in reports:
+        article = report.analysed.article
+        parts += [article.id, article.version, report.origin, report.analysed.analysis]
+    return digest(*parts)
+
+
+def event_of(
+    record: EventRecord,
+    reports: Sequence[Report],
+    decisions: Sequence[GroupDecision],
+    telling: EventTelling,
+) -> Event:
+    """The event as it is shown."""
+    outlets = {r.analysed.article.outlet for r in reports if r.analysed.article.outlet}
+    return Event(
+        id=record.id,
+        storyline=record.storyline,
+        telling=telling,
+        articles=record.articles,
+        origins=len({report.origin for report in reports}),
+        outlets=tuple(sorted(outlets)),
+        why=why_together(decisions),
+    )
+
+
+def why_together(decisions: Sequence[GroupDecision]) -> str:
+    """Why these articles stand together: the features that joined them, by total contribution."""
+    joined = [d for d in decisions if d.reasons and d.event != d.article]
+    if not joined:
+        return "one article" if len(decisions) == 1 else ""
+    sums: dict[str, float] = {}
+    for decision in joined:
+        for reason in decision.reasons:
+            sums[reason.feature] = sums.get(reason.feature, 0.0) + reason.contribution
+    strongest = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:4]
+    return ", ".join(f"{name} {total / len(joined):+.2f}" for name, total in strongest)
+
+
+# Storylines ---------------------------------------------------------------------------------
+
+
+def retell_storyline(
+    store: Store, storyline: str, records: Sequence[EventRecord], learned: str
+) -> None:
+    """Tells a storyline's past (told events, references back) and its title."""
+    before = store.storyline(storyline)
+    if not records:
+        store.drop_storylines([storyline])
+        return
+    reported = list(store.events([record.id for record in records]))
+    reports = [r for record in records for r in reports_of(store, record.articles)[0]]
+    past = tell_past(storyline, reports, reported)
+    for event in reported:
+        references = past.references.get(event.id, 0)
+        if references != event.references:
+            inputs = store.event_inputs(event.id) or ""
+            store.put_event(replace(event, references=references), inputs, learned)
+    gone = (
+        set(before.events if before else ()) - {r.id for r in records} - {e.id for e in past.events}
+    )
+    store.drop_events(sorted(id for id in gone if id.startswith("t")))
+    for event in past.events:
+        store.put_event(event, digest(TELLING, event.id, repr(event)), learned)
+    told = [*store.events([record.id for record in records]), *past.events]
+    store.put_storyline(tell_storyline(storyline, told))

@@ -1,0 +1,32 @@
+"""All commands by name, in the order in which help lists them."""
+
+from __future__ import annotations
+
+from dateline.show.command import asking, collecting, deciding, keeping, listing
+
+COMMANDS = {
+    "run": collecting.run,
+    "add": collecting.add,
+    "stories": listing.stories,
+    "timeline": asking.timeline,
+    "event": asking.event,
+    "article": asking.article,
+    "statements": listing.statements,
+    "quantities": listing.quantities,
+    "disagreements": listing.disagreements,
+    "search": listing.search,
+    "compare": asking.compare,
+    "merge": deciding.merge,
+    "split": deciding.split,
+    "move": deciding.move,
+    "pin": deciding.pin,
+    "hide": deciding.hide,
+    "rename": deciding.rename,
+    "undo": deciding.undo,
+    "history": deciding.history,
+    "why": asking.why,
+    "export": keeping.export,
+    "rebuild": keeping.rebuild,
+    "doctor": keeping.doctor,
+    "config": keeping.config,
+}
