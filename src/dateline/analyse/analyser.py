@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,12 +11,12 @@ from typing import Any, Literal
 from dateline.analyse.dates import find_dates
 from dateline.analyse.embed import UniversalEmbedder, title_and_lead
 from dateline.analyse.entities import find_entities
-from dateline.analyse.evidence import date_of
+from dateline.analyse.evidence import given_date, inferred_date
 from dateline.analyse.language import detect, primary
 from dateline.analyse.parse import Parser, model_versions
 from dateline.analyse.sentences import split
 from dateline.ports import Embedder
-from dateline.types import AnalysedArticle, Article, Mention, Sentence
+from dateline.types import AnalysedArticle, Article, DateRange, Mention, Sentence
 
 REVISION = "1"
 """Raised with every change of any part's results, so that ``rebuild --analyse`` sees it."""
@@ -47,12 +48,12 @@ class Analyser:
             *split(article.title or "", language, "title"),
             *split(article.text, language),
         )
-        entities = find_entities(parser, sentences, language)
-        mentions = (*entities, *_dates(article, language))
+        dated, dates = _dates(article, language)
+        mentions = (*find_entities(parser, sentences, language), *dates)
         return AnalysedArticle(
             article=article,
             analysis=self.id,
-            date=date_of(article, mentions),
+            date=dated,
             sentences=sentences,
             mentions=mentions,
             statements=_statements(article, sentences, mentions, parser),
@@ -62,9 +63,18 @@ class Analyser:
         )
 
 
-def _dates(article: Article, language: str) -> tuple[Mention, ...]:
-    title = find_dates(article.title or "", language, article.published, "title")
-    return (*title, *find_dates(article.text, language, article.published))
+def _dates(article: Article, language: str) -> tuple[DateRange, tuple[Mention, ...]]:
+    """The article's date by its own evidence, and the dates in it seen from that day."""
+    given = given_date(article)
+    if given is None:
+        given = inferred_date(_mentioned(article, language, None))
+    day = given.start[:10] if given.start and given.precision in ("day", "minute") else None
+    return given, _mentioned(article, language, date.fromisoformat(day) if day else None)
+
+
+def _mentioned(article: Article, language: str, written: date | None) -> tuple[Mention, ...]:
+    title = find_dates(article.title or "", language, written, "title")
+    return (*title, *find_dates(article.text, language, written))
 
 
 @cache
