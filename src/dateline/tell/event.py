@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dateline.ports import Embedder
 from dateline.tell.choose import Chosen, choose
+from dateline.tell.disagreements import find_disagreements
 from dateline.tell.eventdate import day_of, event_date, single_day
 from dateline.tell.headline import headline
 from dateline.tell.passages import (
@@ -18,6 +19,7 @@ from dateline.tell.passages import (
     passages,
     weighted,
 )
+from dateline.tell.utterances import same_utterances
 from dateline.types import CitedSentence, DateRange, EventTelling, MentionKind, Report
 
 #: Sentences of each report that are weighed, and of all reports together.
@@ -36,8 +38,7 @@ def tell_event(
 ) -> EventTelling:
     """Tells one event from its reports, which come in the one order that everything follows.
 
-    ``embedder`` and ``event`` serve the comparison of utterances and disagreements. The work is
-    linear in the reports. Every sentence of the result cites the passage it is, word for word.
+    Every sentence of the result cites the passage it is, word for word.
     """
     when, confidence = event_date(reports)
     pool = _pool(reports)
@@ -47,6 +48,8 @@ def tell_event(
     ranked = _ranked(pool, vectors, centre, when)
     chosen = choose(ranked, CANDIDATES)
     title, cited = headline(reports, centre, weights, chosen[0].passage if chosen else None)
+    same_as = same_utterances(reports, embedder)
+    conflicts, developments = find_disagreements(event, reports, same_as)
     return EventTelling(
         date=when,
         headline=title,
@@ -56,6 +59,9 @@ def tell_event(
         places=names(reports, "place"),
         people=names(reports, "person"),
         confidence=confidence,
+        same_as=same_as,
+        disagreements=conflicts,
+        developments=developments,
     )
 
 
