@@ -32,12 +32,17 @@ B = TypeVar("B")
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """An answer to a request: final ``url`` after redirects, headers with lower-case names."""
+    """An answer to a request: final ``url`` after redirects, headers with lower-case names.
+
+    ``moved`` is the address that permanent redirects alone led to, to be remembered in place of
+    the one that was asked for; None where there was none.
+    """
 
     url: str
     status: int
     headers: Mapping[str, str]
     body: bytes
+    moved: str | None = None
 
 
 class Fetcher(Protocol):

@@ -32,7 +32,8 @@ class RawDocument:
     """One document as it came: ``text`` or ``html``, and what its container said about it.
 
     ``source`` names where it was found (path or address, with ``#n`` for record n) and is what a
-    rejection is reported under. Dates are still as the source wrote them.
+    rejection is reported under. Dates are still as the source wrote them. ``partial`` marks what
+    its container says is not the whole article, such as a feed's summary.
     """
 
     source: str
@@ -47,6 +48,7 @@ class RawDocument:
     language: str | None = None
     section: str | None = None
     source_id: str | None = None
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ def extract(document: RawDocument) -> Article | Rejected:
         text=text,
         source=document.source,
         source_id=document.source_id,
-        partial=page.partial if page else False,
+        partial=document.partial or bool(page and page.partial),
         origins_of_fields=tuple(
             (name, field.origin) for name, field in sorted(fields.items()) if field.origin
         ),

@@ -62,9 +62,14 @@ def document(record: Any, source: str) -> RawDocument | Rejected:
     text, html = record.get("text") or None, record.get("html") or None
     if text is None and html is None:
         return Rejected(source, "no text", 'the record has neither "text" nor "html"')
-    fields = {name: _string(record.get(name)) for name in _STRINGS}
+    given = {name: _string(record.get(name)) for name in _STRINGS}
     id = _string(record.get("id"))
-    return RawDocument(_named(source, id), text, html, source_id=id, **fields)
+    return RawDocument(
+        _named(source, id), text=text, html=html, source_id=id,
+        url=given["url"], outlet=given["outlet"], title=given["title"], byline=given["byline"],
+        published=given["published"], updated=given["updated"], language=given["language"],
+        section=given["section"],
+    )  # fmt: skip
 
 
 def _named(source: str, id: str | None) -> str:
