@@ -154,14 +154,14 @@ class Contract:
         assert [f.article for f in store.features_in_order("2031-03-05")] == ids[1:]
 
     def test_many_articles_come_in_pages(self, store: Store) -> None:
-        put(store, *(analyse(make_article(f"place{n}")) for n in range(1101)))
+        put(store, *(analyse(make_article(f"place{n}")) for n in range(501)))
         ids = [s.article.id for s in store.articles_where()]
-        assert len(ids) == 1101
+        assert len(ids) == 501
         assert ids == sorted(ids)
         assert [f.article for f in store.features_in_order()] == ids
-        assert len(list(store.statements())) == len(list(store.quantities())) == 1101
+        assert len(list(store.statements())) == len(list(store.quantities())) == 501
         assert [m[0] for m in store.mentions()][::3] == ids
-        assert len(store.analysed(ids)) == 1101
+        assert len(store.analysed(ids)) == 501
 
     def test_newest_published(self, store: Store) -> None:
         times = ("2031-03-04T23:30:00-02:00", "2031-03-05T01:00:00Z", "2999-01-01", None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,22 +14,24 @@ def open_store(where: str, *, create: bool = True) -> SqlStore:
     Raises StoreError in words where it cannot be used, or where ``create`` is False and there is
     none.
     """
-    from dateline.store import sqlite
+    from sqlalchemy.exc import DBAPIError
+
+    from dateline.errors import StoreError
     from dateline.store.journal import Journal as SqlStore
     from dateline.store.migrations import upgrade
-    from dateline.store.search import SqliteIndex
 
-    path = Path(where)
-    read_only = sqlite.prepare(path, create=create)
-    engine = sqlite.make_engine(path, read_only=read_only)
-    store = SqlStore(
-        engine,
-        SqliteIndex(),
-        sqlite.writer_lock(path, read_only=read_only),
-        sqlite.explainer(path),
-    )
-    with store._translated():
-        with engine.connect() as connection:
-            standing = sqlite.head_of(connection)
-        upgrade(engine, standing)
+    if where.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
+        from dateline.store.postgres import open_backend
+    else:
+        from dateline.store.sqlite import open_backend
+    backend = open_backend(where, create=create)
+    store = SqlStore(backend)
+    try:
+        upgrade(backend)
+    except DBAPIError as error:
+        store.close()
+        raise backend.explain(error) from error
+    except StoreError:
+        store.close()
+        raise
     return store

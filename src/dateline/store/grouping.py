@@ -7,7 +7,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Select, delete, func, insert, select, tuple_
+from sqlalchemy import Select, delete, func, insert, literal_column, select, tuple_
 
 from dateline.ports import EventRecord, StoredFeatures
 from dateline.store import schema
@@ -183,7 +183,8 @@ class Grouping(Articles):
         """Events whose articles mention any of these names, most names first, newest first."""
         numbers = self._known_numbers(sorted({fold(name) for name in names}), schema.name)
         naming, decision = schema.naming.c, schema.decision
-        event = (EVENT + decision.c.event).label("event")
+        prefix = literal_column(f"'{EVENT}'", schema.Text)
+        event = (prefix + decision.c.event).label("event")
         query = (
             select(event)
             .select_from(schema.naming)

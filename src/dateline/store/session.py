@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Select, Table, delete, insert, select
+from sqlalchemy.exc import DataError, DBAPIError
 
 from dateline.errors import StoreError
 from dateline.store import schema
-from dateline.store.search import SearchIndex
+from dateline.store.backend import Backend
 
 Row = Mapping[str, Any]
 PAGE = 500
@@ -27,17 +27,10 @@ class Session:
     and keep nothing open between pages, so that they never hinder the writer.
     """
 
-    def __init__(
-        self,
-        engine: Engine,
-        index: SearchIndex,
-        lock: Callable[[], AbstractContextManager[None]],
-        explain: Callable[[DBAPIError], StoreError],
-    ) -> None:
-        self._engine = engine
-        self._index = index
-        self._lock = lock
-        self._explain = explain
+    def __init__(self, backend: Backend) -> None:
+        self._backend = backend
+        self._engine = backend.engine
+        self._index = backend.index
         self._local = threading.local()
 
     # Life
@@ -49,8 +42,12 @@ class Session:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """The one-writer lock, held by this process until the block ends."""
-        with self._lock():
-            yield
+        with self._translated(), self._backend.lock() as see:
+            self._local.see = see
+            try:
+                yield
+            finally:
+                self._local.see = None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -62,6 +59,8 @@ class Session:
         with self._translated(), self._engine.connect() as plain:
             connection = plain.execution_options(dateline_write=True)
             with connection.begin():
+                if see := getattr(self._local, "see", None):
+                    see(connection)
                 self._local.connection, self._local.writes = connection, True
                 try:
                     yield
@@ -74,12 +73,14 @@ class Session:
         if self._current(writing=False) is not None:
             yield
             return
-        with self._translated(), self._engine.connect() as connection, connection.begin():
-            self._local.connection, self._local.writes = connection, False
-            try:
-                yield
-            finally:
-                self._local.connection = None
+        with self._translated(), self._engine.connect() as plain:
+            connection = plain.execution_options(**self._backend.snapshot)
+            with connection.begin():
+                self._local.connection, self._local.writes = connection, False
+                try:
+                    yield
+                finally:
+                    self._local.connection = None
 
     @contextmanager
     def _connection(self) -> Iterator[Connection]:
@@ -100,16 +101,20 @@ class Session:
         try:
             yield
         except DBAPIError as error:
-            raise self._explain(error) from error
+            raise self._backend.explain(error) from error
 
     # Rows
 
     def _rows(self, query: Select[Any]) -> list[Any]:
-        try:
-            with self._connection() as connection:
+        with self._connection() as connection:
+            try:
                 return list(connection.execute(query).all())
-        except UnicodeEncodeError:  # asked for a lone surrogate, which nothing stored can hold
-            return []
+            except UnicodeEncodeError:  # asked for a lone surrogate: nothing stored can hold one
+                return []
+            except DataError as error:
+                if "NUL" in str(error.orig):  # nor can PostgreSQL hold this
+                    return []
+                raise
 
     def _row(self, query: Select[Any]) -> Any | None:
         return next(iter(self._rows(query)), None)

@@ -9,26 +9,40 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from dateline.errors import StoreBusy, StoreError
+from dateline.store.backend import Backend, Lock
+from dateline.store.search import SqliteIndex
 
 APPLICATION = 0x444C4E45  # "DLNE", by which a file is known as a Dateline store
 PATIENCE = 30.0  # seconds that a journal write waits for the writer's transaction to end
 LOCK = "-writer"  # an empty SQLite file beside the store, locked by the writer
 
 
-def prepare(path: Path, *, create: bool) -> bool:
-    """Sees that ``path`` is a Dateline store or becomes one; True where it can only be read.
+def open_backend(where: str, *, create: bool) -> Backend:
+    """Opens the file ``where``, made where missing and ``create`` says so.
 
-    Raises StoreError where it is something else, or cannot be used.
+    Raises StoreError where it is something else than a store, or cannot be used.
     """
+    path = Path(where)
+    read_only = _prepare(path, create=create)
+    return Backend(
+        _make_engine(path, read_only=read_only),
+        SqliteIndex(),
+        _writer_lock(path, read_only=read_only),
+        _explainer(path),
+        _standing,
+    )
+
+
+def _prepare(path: Path, *, create: bool) -> bool:
+    """Sees that ``path`` is a Dateline store or becomes one; True where it can only be read."""
     if path.is_dir():
         raise StoreError(f"{path} is a folder; name a file to store in.")
     try:
@@ -69,7 +83,7 @@ def _is_fresh(path: Path) -> bool:
         raise _in_words(path, str(error)) from error
 
 
-def make_engine(path: Path, *, read_only: bool) -> Engine:
+def _make_engine(path: Path, *, read_only: bool) -> Engine:
     """An engine whose connections are set up alike, whatever thread they serve."""
 
     def connect() -> sqlite3.Connection:
@@ -99,11 +113,11 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def writer_lock(path: Path, *, read_only: bool) -> Callable[[], AbstractContextManager[None]]:
+def _writer_lock(path: Path, *, read_only: bool) -> Lock:
     """The one-writer lock: SQLite's own lock on a file beside the store, gone with its process."""
 
     @contextmanager
-    def lock() -> Iterator[None]:
+    def lock() -> Iterator[Callable[[Connection], None]]:
         if read_only:
             raise StoreError(f"The store {path} can only be read here: check its permissions.")
         beside = Path(f"{path}{LOCK}")
@@ -118,12 +132,12 @@ def writer_lock(path: Path, *, read_only: bool) -> Callable[[], AbstractContextM
                 raise StoreBusy(
                     f"Another process is writing to {path}; wait for it to end, or stop it."
                 ) from error
-            yield
+            yield lambda _: None
 
     return lock
 
 
-def explainer(path: Path) -> Callable[[DBAPIError], StoreError]:
+def _explainer(path: Path) -> Callable[[DBAPIError], StoreError]:
     """What makes a StoreError of whatever SQLite raises."""
     return lambda error: _in_words(path, str(error.orig))
 
@@ -151,12 +165,11 @@ def _in_words(path: Path, said: str) -> StoreError:
     return StoreError(f"The store {path} cannot be used: {said}.")
 
 
-def head_of(connection: Any) -> str | None:
-    """The migration that the store stands at; None for a new one."""
+def _standing(connection: Connection) -> str | None:
     known = connection.exec_driver_sql(
-        "SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'"
+        "SELECT 1 FROM sqlite_master WHERE name = 'dateline_version'"
     ).first()
     if known is None:
         return None
-    row = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+    row = connection.exec_driver_sql("SELECT version_num FROM dateline_version").first()
     return row[0] if row else None

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Engine
-
 from dateline.errors import StoreError
+from dateline.store.backend import Backend
 
 HEAD = "0001"
 
 
-def upgrade(engine: Engine, standing: str | None) -> None:
+def upgrade(backend: Backend) -> None:
     """Brings the store from the migration it stands at to ``HEAD``, all or nothing.
 
     Alembic is imported here, where a migration is due, because it is slow to import.
     """
+    with backend.engine.connect() as connection:
+        standing = backend.standing(connection)
     if standing == HEAD:
         return
     if standing is not None and standing > HEAD:
@@ -32,7 +33,7 @@ def upgrade(engine: Engine, standing: str | None) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    with engine.connect() as plain:
+    with backend.engine.connect() as plain:
         connection = plain.execution_options(dateline_write=True)
         with connection.begin():
             config.attributes["connection"] = connection
