@@ -39,8 +39,8 @@ _SENTENCE_END = frozenset(".!?:;…\"“”«»'‘’\n")
 class Features(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The packed features of one article.
 
-    ``published`` counts days since 1970 with fractions (None: undated), ``first``/``last`` are the
-    days of the article's own date, ``days`` the other days its text names (int32, ascending),
+    ``published`` counts days since 1970 with fractions (None: undated, or dated by inference),
+    ``first``/``last`` are the days of the article's own date, ``days`` the other days its text names (int32, ascending),
     ``terms`` distinct ascending uint32 hashes with ``counts`` (uint8: body in the low four bits,
     lead in the next two, title in the top two), ``anchors`` distinct ascending uint32 hashes, the
     same in every language, with ``kinds`` and ``anchor_counts`` (uint8), ``names`` the canonical
@@ -77,11 +77,15 @@ def features(analysed: AnalysedArticle) -> bytes:
     found, counts = _terms(title, body, language)
     anchors, kinds, anchor_counts = _anchors(title, body, analysed.mentions)
     first, last = _days(analysed.date)
+    dated = not analysed.date.inferred
+    published = _published(article.published, first, last) if dated else None
     return _encoder.encode(
         Features(
             version=VERSION,
             language=language,
-            published=_published(article.published, first, last),
+            published=None
+            if analysed.date.inferred
+            else _published(article.published, first, last),
             first=first,
             last=last,
             days=_mentioned_days(analysed.mentions),
