@@ -151,10 +151,10 @@ def _merge(grouper: Grouper, clusters: list[Cluster]) -> set[str]:
     window = grouper.window
     scores: dict[tuple[str, str], float] = {}
     for cluster in clusters:
-        for other in _neighbours(grouper, cluster):
-            pair = (min(cluster.id, other.id), max(cluster.id, other.id))
+        for near in _neighbours(grouper, cluster):
+            pair = (min(cluster.id, near.id), max(cluster.id, near.id))
             if pair not in scores:
-                scores[pair] = _linkage(grouper, cluster, other)
+                scores[pair] = _linkage(grouper, cluster, near)
     changed: set[str] = set()
     while scores:
         pair = min(scores, key=lambda p: (-scores[p], p))

@@ -40,7 +40,8 @@ class Features(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """The packed features of one article.
 
     ``published`` counts days since 1970 with fractions (None: undated, or dated by inference),
-    ``first``/``last`` are the days of the article's own date, ``days`` the other days its text names (int32, ascending),
+    ``first``/``last`` are the days of the article's own date, ``days`` the other days
+    its text names (int32, ascending),
     ``terms`` distinct ascending uint32 hashes with ``counts`` (uint8: body in the low four bits,
     lead in the next two, title in the top two), ``anchors`` distinct ascending uint32 hashes, the
     same in every language, with ``kinds`` and ``anchor_counts`` (uint8), ``names`` the canonical
@@ -83,9 +84,7 @@ def features(analysed: AnalysedArticle) -> bytes:
         Features(
             version=VERSION,
             language=language,
-            published=None
-            if analysed.date.inferred
-            else _published(article.published, first, last),
+            published=published,
             first=first,
             last=last,
             days=_mentioned_days(analysed.mentions),
