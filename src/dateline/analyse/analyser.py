@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from functools import cache
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Literal
+from typing import Literal
 
 from dateline.analyse.dates import find_dates
 from dateline.analyse.embed import UniversalEmbedder, title_and_lead
@@ -14,11 +12,15 @@ from dateline.analyse.entities import find_entities
 from dateline.analyse.evidence import given_date, inferred_date
 from dateline.analyse.language import detect, primary
 from dateline.analyse.parse import Parser, model_versions
+from dateline.analyse.quantities import find_quantities
 from dateline.analyse.sentences import split
+from dateline.analyse.statements import find_statements
 from dateline.ports import Embedder
+from dateline.similarity.furniture import furniture_spans
+from dateline.similarity.reprints import signature
 from dateline.types import AnalysedArticle, Article, DateRange, Mention, Sentence
 
-REVISION = "1"
+REVISION = "2"
 """Raised with every change of any part's results, so that ``rebuild --analyse`` sees it."""
 
 
@@ -43,11 +45,8 @@ class Analyser:
         if language == "und":
             language = detect(f"{article.title or ''}\n{article.text}")
         grammar = language != "en" or self._english == "full"
-        parser = Parser(article, language, grammar)
-        sentences = (
-            *split(article.title or "", language, "title"),
-            *split(article.text, language),
-        )
+        sentences = _sentences(article, language)
+        parser = Parser(article, language, grammar, sentences)
         dated, dates = _dates(article, language)
         mentions = (*find_entities(parser, sentences, language), *dates)
         return AnalysedArticle(
@@ -56,11 +55,23 @@ class Analyser:
             date=dated,
             sentences=sentences,
             mentions=mentions,
-            statements=_statements(article, sentences, mentions, parser),
-            quantities=_quantities(article, sentences, mentions),
+            statements=find_statements(article, sentences, mentions, parser.sentence),
+            quantities=find_quantities(article, sentences, mentions),
             vector=self._embedder.embed(title_and_lead(article)),
-            signature=_signature(article.text),
+            signature=signature(article.text),
         )
+
+
+def _sentences(article: Article, language: str) -> tuple[Sentence, ...]:
+    """Those of the title, then those of the text, with furniture marked."""
+    masked = furniture_spans(article.text, language)
+    text = tuple(
+        replace(sentence, furniture=True)
+        if any(start < sentence.end and sentence.start < end for start, end in masked)
+        else sentence
+        for sentence in split(article.text, language)
+    )
+    return (*split(article.title or "", language, "title"), *text)
 
 
 def _dates(article: Article, language: str) -> tuple[DateRange, tuple[Mention, ...]]:
@@ -75,33 +86,3 @@ def _dates(article: Article, language: str) -> tuple[DateRange, tuple[Mention, .
 def _mentioned(article: Article, language: str, written: date | None) -> tuple[Mention, ...]:
     title = find_dates(article.title or "", language, written, "title")
     return (*title, *find_dates(article.text, language, written))
-
-
-@cache
-def _part(module: str, name: str) -> Any:
-    """A function of a room that may not have been built yet."""
-    if find_spec(module) is None:
-        return None
-    return getattr(import_module(module), name, None)
-
-
-def _statements(
-    article: Article,
-    sentences: tuple[Sentence, ...],
-    mentions: tuple[Mention, ...],
-    parser: Parser,
-) -> Any:
-    find = _part("dateline.analyse.statements", "find_statements")
-    return find(article, sentences, mentions, parser.sentence) if find else ()
-
-
-def _quantities(
-    article: Article, sentences: tuple[Sentence, ...], mentions: tuple[Mention, ...]
-) -> Any:
-    find = _part("dateline.analyse.quantities", "find_quantities")
-    return find(article, sentences, mentions) if find else ()
-
-
-def _signature(text: str) -> Any:
-    make = _part("dateline.similarity.reprints", "signature")
-    return make(text) if make else b""
