@@ -23,6 +23,7 @@ def dateline(store: Path, *arguments: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "dateline", "--store", str(store), *arguments],
         env={**os.environ, "DATELINE_CONFIG": os.devnull},
+        cwd=ROOT,
         check=False,
     )
     if done.returncode:
@@ -35,7 +36,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="dateline-demo-") as folder:
         store = Path(folder) / "demo.db"
         say("Reading the samples: everything in them is invented")
-        dateline(store, "add", str(ROOT / "samples"))
+        dateline(store, "add", "samples/news")
         say("What is going on")
         dateline(store, "stories", "--limit", "4")
         say("One story, newest first, every sentence numbered to its source")
@@ -49,8 +50,10 @@ def main() -> None:
     seconds = time.monotonic() - began
     say(f"That took {seconds:.0f} seconds. Try next:")
     command = "dateline" if os.environ.get("VIRTUAL_ENV") else ".venv/bin/dateline"
-    print(f"  {command} run samples/                  the largest story, nothing kept")
-    print(f"  {command} --store my.db add samples/    keep them, then: timeline, statements, …")
+    print(f"  {command} run samples/news/                  the largest story, nothing kept")
+    print(
+        f"  {command} --store my.db add samples/news/    keep them, then: timeline, statements, …"
+    )
     print(f'  {command} run YOUR-ARTICLES.jsonl       your own: one object with "text" a line')
 
 
