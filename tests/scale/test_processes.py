@@ -43,6 +43,11 @@ def test_processes_do_what_the_builtin_map_does(pool: ProcessMapper, items: list
     assert list(pool.map(work.double, items)) == list(BuiltinMapper().map(work.double, items))
 
 
+def test_maps_of_different_functions_go_on_side_by_side(pool: ProcessMapper) -> None:
+    inner = pool.map(work.double, range(50))
+    assert list(pool.map(work.slow_first, inner)) == [2 * n for n in range(50)]
+
+
 def test_failing_item_is_reported_in_its_place(pool: ProcessMapper) -> None:
     for mapper in (BuiltinMapper(), pool):
         results = list(mapper.map(work.fail_at_three, range(6), work.failed))

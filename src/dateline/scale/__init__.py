@@ -5,7 +5,9 @@ order, one an item. Items travel in small parcels, and only so many parcels are 
 neither the reader nor the writer runs ahead. When workers die, every parcel that was under way
 is tried again item by item, so that only the item that kills its worker is given up.
 
-Items and results travel pickled, between processes of one owner: see SECURITY.md.
+Function, items and results travel pickled, between processes of one owner: see SECURITY.md. The
+function goes with every parcel: it names what is heavy (models, lexicons), and its module loads
+that once in each worker.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from dateline.errors import DatelineError
 A = TypeVar("A")
 B = TypeVar("B")
 Failed = Callable[[A, str], B]
+Function = Callable[[Any], Any]
 Outcome = tuple[bool, Any]  # (True, the result) or (False, the reason in words)
 
 PARCEL = 4  # items sent at once
@@ -40,19 +41,18 @@ class ParcelMapper(ABC):
         self, function: Callable[[A], B], items: Iterable[A], failed: Failed[A, B] | None = None
     ) -> Iterator[B]:
         """See ``ports.Mapper``."""
-        self._prepare(function)
         under_way: deque[tuple[list[A], Any]] = deque()
         parcels = iter(_parcels(items))
         try:
             while True:
                 for parcel in islice(parcels, max(0, self._room() - len(under_way))):
-                    under_way.append((parcel, self._send(parcel)))
+                    under_way.append((parcel, self._send(function, parcel)))
                 if not under_way:
                     return
                 parcel, ticket = under_way.popleft()
                 outcomes = self._receive(ticket)
                 if outcomes is None:
-                    outcomes = [self._alone(item) for item in parcel]
+                    outcomes = [self._alone(function, item) for item in parcel]
                 for item, outcome in zip(parcel, outcomes, strict=True):
                     yield _result(item, outcome, failed)
         finally:
@@ -60,15 +60,11 @@ class ParcelMapper(ABC):
                 ticket.cancel()
 
     @abstractmethod
-    def _prepare(self, function: Callable[[Any], Any]) -> None:
-        """Makes the workers ready for ``function``."""
-
-    @abstractmethod
     def _room(self) -> int:
         """How many parcels may be under way."""
 
     @abstractmethod
-    def _send(self, parcel: list[Any]) -> Any:
+    def _send(self, function: Function, parcel: list[Any]) -> Any:
         """Sets a parcel under way; what comes back can be cancelled and received."""
 
     @abstractmethod
@@ -76,7 +72,7 @@ class ParcelMapper(ABC):
         """The outcomes of a parcel; None where its worker died."""
 
     @abstractmethod
-    def _alone(self, item: Any) -> Outcome:
+    def _alone(self, function: Function, item: Any) -> Outcome:
         """The outcome of one item of a parcel whose worker died."""
 
 

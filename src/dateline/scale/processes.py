@@ -5,22 +5,20 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing import get_context, parent_process
 from typing import Any
 
-from dateline.scale.parcels import AHEAD, Outcome, ParcelMapper, apply
+from dateline.scale.parcels import AHEAD, Function, Outcome, ParcelMapper, apply
 
 TRIES = 2  # times that an item may cost its worker its life
 
 
 class ProcessMapper(ParcelMapper):
-    """Spawned processes of this machine, kept from one ``map`` to the next of one function."""
+    """Spawned processes of this machine, kept from one ``map`` to the next."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
-        self._function: Callable[[Any], Any] | None = None
         self._pool: ProcessPoolExecutor | None = None
         # One numeric thread a process: more would fight over the same cores.
         for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -32,29 +30,22 @@ class ProcessMapper(ParcelMapper):
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def _prepare(self, function: Callable[[Any], Any]) -> None:
-        if function is not self._function:
-            self.close()
-            self._function = function
-
     def _room(self) -> int:
         return self._workers * AHEAD
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
-        assert self._function is not None
-        context = get_context("spawn")
-        return ProcessPoolExecutor(workers, context, initializer=_adopt, initargs=(self._function,))
+        return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_settle_in)
 
-    def _send(self, parcel: list[Any]) -> Future[list[Outcome]]:
+    def _send(self, function: Function, parcel: list[Any]) -> Future[list[Outcome]]:
         try:
-            return self._submit(parcel)
+            return self._submit(function, parcel)
         except BrokenExecutor:
             self.close()
-            return self._submit(parcel)
+            return self._submit(function, parcel)
 
-    def _submit(self, parcel: list[Any]) -> Future[list[Outcome]]:
+    def _submit(self, function: Function, parcel: list[Any]) -> Future[list[Outcome]]:
         self._pool = self._pool or self._start(self._workers)
-        return self._pool.submit(_work, parcel)
+        return self._pool.submit(apply, function, parcel)
 
     def _receive(self, ticket: Future[list[Outcome]]) -> list[Outcome] | None:
         try:
@@ -62,12 +53,12 @@ class ProcessMapper(ParcelMapper):
         except BrokenExecutor:
             return None
 
-    def _alone(self, item: Any) -> Outcome:
+    def _alone(self, function: Function, item: Any) -> Outcome:
         """Tries the item in a process of its own, so that no other item suffers by it."""
         for _ in range(TRIES):
             with self._start(1) as pool:
                 try:
-                    return pool.submit(_work, [item]).result()[0]
+                    return pool.submit(apply, function, [item]).result()[0]
                 except BrokenExecutor:
                     continue
         return False, "its worker process died of it"
@@ -75,14 +66,9 @@ class ProcessMapper(ParcelMapper):
 
 # In the worker ------------------------------------------------------------------------------
 
-_function: Callable[[Any], Any] | None = None
 
-
-def _adopt(function: Callable[[Any], Any]) -> None:
-    """Readies a process: the function is sent once, interrupts are the parent's to handle, and
-    a parent that was killed takes its workers along."""
-    global _function
-    _function = function
+def _settle_in() -> None:
+    """Interrupts are the parent's to handle; a parent that was killed takes its workers along."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 
@@ -92,8 +78,3 @@ def _leave_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _work(parcel: list[Any]) -> list[Outcome]:
-    assert _function is not None
-    return apply(_function, parcel)
