@@ -382,6 +382,21 @@ class Store(Protocol):
         """The telling that stood at that time."""
         ...
 
+    def forgettable(self, *, outlet: str | None = None, before: str | None = None) -> list[str]:
+        """Ids of the articles of an outlet, of those dated (else arrived) before a day, or of
+        those that are both."""
+        ...
+
+    def forget(self, articles: Sequence[str], what: str, at: str) -> int:
+        """Removes articles and all that was made of them for good, with a record of ``what`` and
+        when; returns how many. Must run under ``writing``; the next add or rebuild groups the
+        other articles of their events anew."""
+        ...
+
+    def forgotten(self) -> list[tuple[str, str, int]]:
+        """(when, what, how many articles) of all that was forgotten, oldest first."""
+        ...
+
     def check(self) -> list[str]:
         """Faults in words: what of the nine things the store alone can show."""
         ...

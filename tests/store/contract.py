@@ -7,7 +7,7 @@ import pytest
 
 from dateline.errors import NotFound, StoreBusy
 from dateline.ports import Decision, Store
-from dateline.types import AnalysedArticle
+from dateline.types import AnalysedArticle, Mention
 from tests.store.fiction import (
     ARRIVED,
     analyse,
@@ -522,6 +522,49 @@ class Contract:
             ("e1", "t1", old), ("e2", "t1", old), ("e3", "t1", old), ("e2", "t2", new)
         ]  # fmt: skip
         assert store.telling_at("e3", "t9") == old
+
+    def test_forgotten_article_leaves_nothing(self, store: Store) -> None:
+        secret = make_article("alder", "Xylophonist Quenby Threlkeld was seen in Ostrevan.")
+        mention = Mention("person", "", "Quenby Threlkeld", (13, 29))
+        gone = replace(analyse(secret), mentions=(mention,))
+        edited = replace(secret, text="Quenby left.", version="v2", updated="2031-04-01")
+        kept = analyse(make_article("beech"))
+        event, other = group(store, gone), group(store, kept)
+        put(store, analyse(edited))
+        both = replace(record(other, (kept.article.id, gone.article.id)), storyline="s9")
+        store.put_events([both])
+        cites = make_telling(secret, "Quenby was seen")
+        store.put_event(make_event("t1", cites, ()), "i", "t")
+        store.put_event(make_event("e5", make_telling(kept.article), (kept.article.id,)), "i", "t")
+        store.put_storyline(make_storyline("s9", (other, "e5"), "2031-03-04"))
+        assert store.forget([secret.id, "nobody"], "article", "2031-05-05") == 1
+        assert store.article(secret.id) is None
+        assert store.versions(secret.id) == ()
+        assert store.search_articles("Quenby", 9) == store.search_events("Quenby", 9) == []
+        assert list(store.statements(article=secret.id)) == []
+        assert store.articles_naming(["Quenby Threlkeld"], 9) == []
+        assert [e.id for e in store.events()] == ["e5"]
+        assert {e for e, _, _ in store.tellings_since("")} == {other, "e5"}
+        assert list(store.event_records([event, other])) == []
+        assert store.storyline("s9") is None
+        assert store.group_decisions([kept.article.id]) == []
+        assert store.analysed([kept.article.id]) == [kept]
+        assert store.forgotten() == [("2031-05-05", "article", 1)]
+        assert store.check() == []
+
+    def test_what_may_be_forgotten(self, store: Store) -> None:
+        made = [
+            analyse(make_article("alder"), "2031-03-01"),
+            analyse(make_article("beech", outlet="Morgenblatt"), "2031-03-09"),
+            analyse(make_article("cedar"), None),
+        ]
+        put(store, *made)
+        ids = [a.article.id for a in made]
+        assert store.forgettable(outlet="Morgenblatt") == [ids[1]]
+        assert store.forgettable(before="2031-03-09") == [ids[0]]
+        assert store.forgettable(before="2031-05-02") == sorted(ids)
+        assert store.forgettable(outlet="Morgenblatt", before="2031-03-09") == []
+        assert store.forgettable() == []
 
     def test_sound_store_has_no_faults(self, store: Store) -> None:
         group(store, analyse(make_article()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from dateline.store.journal import Journal as SqlStore
+    from dateline.store.forget import Forget as SqlStore
 
 
 def open_store(where: str, *, create: bool = True) -> SqlStore:
@@ -17,7 +17,7 @@ def open_store(where: str, *, create: bool = True) -> SqlStore:
     from sqlalchemy.exc import DBAPIError
 
     from dateline.errors import StoreError
-    from dateline.store.journal import Journal as SqlStore
+    from dateline.store.forget import Forget as SqlStore
     from dateline.store.migrations import upgrade
 
     if where.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):

@@ -21,11 +21,14 @@ class Backend:
     """``lock`` is the one-writer lock; what it gives is called in every transaction under it and
     raises StoreBusy where the lock was lost. ``explain`` puts an error in words. ``standing``
     names the migration that the store stands at. ``snapshot`` are the options of a connection
-    whose transaction sees one state."""
+    whose transaction sees one state. ``wipe`` has a transaction overwrite what it deletes, and
+    ``purge`` leaves nothing of it behind afterwards, in indexes and logs."""
 
     engine: Engine
     index: SearchIndex
     lock: Lock
     explain: Callable[[DBAPIError], StoreError]
     standing: Callable[[Connection], str | None]
+    wipe: Callable[[Connection], None]
+    purge: Callable[[Engine], None]
     snapshot: Mapping[str, Any] = field(default_factory=dict)

@@ -26,9 +26,13 @@ def pack(value: object, like: str = "") -> bytes:
 
 def unpack(data: bytes, kind: type[T], like: str = "") -> T:
     """What ``pack`` stored; raises ``zlib.error`` or ``msgspec.MsgspecError`` where damaged."""
-    plain = zlib.decompressobj(-15, zdict=_dictionary(like)).decompress(data)
-    value: T = _decoder(cast(Hashable, kind)).decode(plain)
+    value: T = _decoder(cast(Hashable, kind)).decode(inflate(data, like))
     return value
+
+
+def inflate(data: bytes, like: str = "") -> bytes:
+    """The MessagePack in packed ``data``; raises ``zlib.error`` where damaged."""
+    return zlib.decompressobj(-15, zdict=_dictionary(like)).decompress(data)
 
 
 def _dictionary(like: str) -> bytes:

@@ -83,7 +83,3 @@ class Journal(Asking):
             select(past.event, past.learned, past.body, literal(0).label("now")),
             select(now.id, now.learned, now.telling, literal(1)).where(now.gen == self._shown()),
         ).subquery("every_telling")
-
-    def check(self) -> list[str]:
-        """Faults in words; an empty list where all is well."""
-        return []

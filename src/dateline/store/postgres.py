@@ -67,6 +67,8 @@ def open_backend(where: str, *, create: bool) -> Backend:
         lambda: _lock(engine, shown),
         explain,
         _standing,
+        lambda _: None,
+        _purge,
         {"isolation_level": "REPEATABLE READ"},
     )
 
@@ -152,6 +154,11 @@ def _see(connection: Connection, holder: str, shown: str) -> None:
     query = text("SELECT value FROM setting WHERE name = :name FOR SHARE")
     if connection.execute(query, {"name": WRITER}).scalar() != holder:
         raise StoreBusy(f"Another process took over writing to {shown} while this one was cut off.")
+
+
+def _purge(engine: Engine) -> None:
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("VACUUM"))
 
 
 # Errors in words ----------------------------------------------------------------------------

@@ -137,7 +137,7 @@ def version_row(no: int, article: Article, spare: bytes | None = None) -> dict[s
         "moment": moment(article),
         "title": article.title,
         "text": article.text,
-        "meta": pack(replace(article, id="", version="", text="", title=None)),
+        "meta": pack(replace(article, version="", text="", title=None)),
         "spare": spare,
     }
 

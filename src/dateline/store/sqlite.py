@@ -38,6 +38,8 @@ def open_backend(where: str, *, create: bool) -> Backend:
         _writer_lock(path, read_only=read_only),
         _explainer(path),
         _standing,
+        _wipe,
+        _purge,
     )
 
 
@@ -173,3 +175,18 @@ def _standing(connection: Connection) -> str | None:
         return None
     row = connection.exec_driver_sql("SELECT version_num FROM dateline_version").first()
     return row[0] if row else None
+
+
+def _wipe(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+
+
+def _purge(engine: Engine) -> None:
+    with engine.connect() as plain:
+        connection = plain.execution_options(dateline_write=True)
+        with connection.begin():
+            for index in ("article_index", "told_index"):
+                connection.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('optimize')")  # noqa: S608
+        raw = plain.connection.driver_connection
+        assert raw is not None
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
