@@ -75,7 +75,8 @@ def _english_head(tokens: Sequence[Token], run: list[int], lexicon: Lexicon) -> 
         if _plural(tokens[at].lower, lexicon):
             if order + 1 < len(run) and run[order + 1] == at + 1:
                 following = tokens[at + 1].lower
-                if _plural(following, lexicon) and following in lexicon.people:
+                closer = following in lexicon.people and following not in lexicon.casualties
+                if _plural(following, lexicon) and closer:
                     return at + 1
             return at
     for at in run:
@@ -110,11 +111,13 @@ def _head(tokens: Sequence[Token], run: list[int], lexicon: Lexicon) -> int | No
 
 
 def counted_after(
-    tokens: Sequence[Token], at: int, lexicon: Lexicon, linked: bool = False
+    tokens: Sequence[Token], at: int, lexicon: Lexicon, linked: bool = False, share: bool = False
 ) -> Counted | None:
     """The head of the noun phrase at ``at``; ``linked`` demands a linking word ("of", "in")
-    as after money and percent."""
+    as after money and percent; after a ``share`` an article will do ("half the fleet")."""
     start = _start(tokens, at, lexicon)
+    while share and start < len(tokens) and lexicon.has("the", tokens[start].lower):
+        start += 1
     if linked and start == at:
         return None
     hyphen = lower_at(tokens, at) in ("-", "‑") and tokens[at].tight

@@ -10,6 +10,7 @@ from dateline.analyse.quantities.tokens import Token
 
 _DASHES = frozenset("-‑–—−")
 _JOINED = frozenset("-‑–/:#№§@_.+*=\\")
+TIMES = frozenset(["second", "minute", "hour", "day", "week", "month", "year", "decade"])
 _DENOMINATORS = frozenset(["5", "10", "20", "100"])
 
 
@@ -100,6 +101,11 @@ def _day(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> bool:
 def _clock(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> bool:
     after = numeral.last
     word = lower_at(tokens, after)
+    before_is_hour = lower_at(tokens, numeral.first - 1) == "h" and _figure_at(
+        tokens, numeral.first - 2
+    )
+    if lexicon.has("clock", lower_at(tokens, numeral.first - 1)) and before_is_hour:
+        return True
     if not lexicon.has("clock", word) or (numeral.value or 25) > 24:
         return False
     return not lexicon.english or word not in ("a", "p") or lower_at(tokens, after + 1) == "."
@@ -114,6 +120,10 @@ def _age(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> bool:
     ):
         return True
     near = [lower_at(tokens, at) for at in range(after, after + 5)]
+    if lexicon.units.get(near[0]) == "year" and near[1] in (",", ")"):
+        opener = before - (lower_at(tokens, before) == "de")
+        if lower_at(tokens, opener) in (",", "("):
+            return True
     near = [word for word in near if word not in _DASHES]
     if any(lexicon.has("old", word) for word in near[:2]):
         return True
@@ -133,7 +143,7 @@ def _named(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon, counted:
     if lower_at(tokens, before) == ".":
         before -= 1
     previous = lower_at(tokens, before)
-    if lexicon.has("designator", previous) and not (before == 0 and counted):
+    if lexicon.has("designator", previous):
         return True
     ahead = [lower_at(tokens, at) for at in range(after, after + 3)]
     if any(lexicon.has("address", word) for word in (*ahead, previous)):
@@ -146,7 +156,7 @@ def _named(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon, counted:
 
 def _relative(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon, unit: str) -> bool:
     """A span of time that tells when, not how long: "two days ago", "the past three years"."""
-    if unit not in ("second", "minute", "hour", "day", "week", "month", "year", "decade"):
+    if unit not in TIMES:
         return False
     if lexicon.has("last", lower_at(tokens, numeral.first - 1)):
         return True

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.analyse.quantities.counted import Counted, casualty, counted_after
-from dateline.analyse.quantities.exclusions import counts_nothing, is_rating, lower_at
+from dateline.analyse.quantities.exclusions import TIMES, counts_nothing, is_rating, lower_at
 from dateline.analyse.quantities.lexicon import Lexicon, lexicon
 from dateline.analyse.quantities.numerals import Numeral, read_numeral
 from dateline.analyse.quantities.tokens import Token, tokenise
@@ -145,13 +145,21 @@ def _words(tokens: Sequence[Token], first: int, last: int) -> str:
 
 
 def _counted(
-    tokens: Sequence[Token], begin: int, end: int, unit: str, lexicon: Lexicon
+    tokens: Sequence[Token], span: Span, unit: str, share: bool, lexicon: Lexicon
 ) -> Counted | None:
-    linked = bool(unit) and not (unit == "percent" and lexicon.head == "slavic")
-    found = counted_after(tokens, end, lexicon, linked)
+    begin, end = span
+    if unit in TIMES:
+        return None
+    linked = bool(unit) and not share and not _apposed(unit, lexicon)
+    found = counted_after(tokens, end, lexicon, linked, share)
     if found is not None or unit:
         return found
     return casualty(tokens, begin, end, lexicon)
+
+
+def _apposed(unit: str, lexicon: Lexicon) -> bool:
+    """Whether what is measured follows the unit without a linking word: "80 Tonnen Öl"."""
+    return lexicon.head == "capital" or (unit == "percent" and lexicon.head == "slavic")
 
 
 def read_quantity(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Reading | None:
@@ -166,7 +174,7 @@ def read_quantity(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -
     else:
         after, end = _unit_after(tokens, last, lexicon)
         unit, end = (unit, end if after == unit else last) if unit else (after, end)
-    counted = _counted(tokens, begin, end, unit, lexicon)
+    counted = _counted(tokens, (begin, end), unit, numeral.share, lexicon)
     if counts_nothing(tokens, numeral, lexicon, unit, counted is not None and counted.at >= end):
         return None
     if _only_article(tokens, numeral, lexicon, unit, counted):
@@ -177,7 +185,9 @@ def read_quantity(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -
 def _only_article(
     tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon, unit: str, counted: Counted | None
 ) -> bool:
-    """ "one" as a pronoun or an article."""
+    """ "one" as a pronoun or an article, and "zero" on its own."""
+    if numeral.value == 0 and numeral.words:
+        return not unit and (counted is None or counted.at < numeral.last)
     if numeral.value != 1 or not numeral.words:
         return False
     if lower_at(tokens, numeral.last) == "of":
@@ -274,16 +284,8 @@ def readings(
         converted = _conversion(tokens, reading, words)
         if converted is not None:
             reading, at = converted
-        at = max(at, _after_numbers(tokens, reading, at))
+        at = max(at, reading.end)
         yield reading, (tokens[reading.begin].start, tokens[reading.end - 1].end)
-
-
-def _after_numbers(tokens: Sequence[Token], reading: Reading, at: int) -> int:
-    """The place after the last figure that the reading took in (a range's other end)."""
-    for place in range(reading.end - 1, at - 1, -1):
-        if tokens[place].kind == "figure" or reading.value is None:
-            return place + 1
-    return at
 
 
 def _after_compound(tokens: Sequence[Token], at: int) -> int:

@@ -136,17 +136,30 @@ def _starts(raw: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(phrase.replace("’", "'").lower().split()[0] for phrase in phrases)
 
 
+# Languages beside English that write 1,234.5.
+_POINT = frozenset(["zh", "ja", "ko", "th", "he", "hi", "ur", "bn", "ta", "sw", "und"])
+
+
+def _as_elsewhere(raw: dict[str, Any], language: str) -> None:
+    """Figures as most other languages write them, and "m" for metres."""
+    if language not in _POINT:
+        raw["thousands"], raw["decimal"] = ".", ","
+    raw["units"]["m"] = "m"
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a BCP 47 language; English words and figures where there is none."""
     primary = language.split("-")[0].lower()
     name = primary if primary in {"en", "es", "fr", "de", "uk", "ru"} else "en"
     raw, common = _load(name), _load("common")
+    if name != primary:
+        _as_elsewhere(raw, primary)
     casualties = {word: kind for kind, words in raw["casualties"].items() for word in words}
     people = dict.fromkeys(raw["people"]["words"].split(), True)
     return Lexicon(
         language=name,
-        english=name == "en",
+        english=primary == "en",
         thousands=raw["thousands"],
         decimal=raw["decimal"],
         head=raw["head"],

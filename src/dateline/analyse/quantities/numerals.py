@@ -134,10 +134,16 @@ def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None
     first, total, current, last = at, 0.0, 0.0, at
     while at < len(tokens):
         token = tokens[at]
-        if token.text == "-" or lexicon.has("and", token.lower):
+        joint = token.text == "-" or lexicon.has("and", token.lower)
+        if joint and not _and_a_half(tokens, at, lexicon):
             if at == last and at > first:
                 at += 1
                 continue
+            break
+        half = _and_a_half(tokens, at, lexicon) if at > first and not total else 0
+        if half:
+            total, current, at = _scales(tokens, at + half, 0.0, current + 0.5, lexicon)
+            last = at
             break
         value = word_value(token.lower, lexicon)
         if value is None and current >= 20 and lexicon.has("one", token.lower):
@@ -148,6 +154,18 @@ def _words(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None
         total, current, at = _scales(tokens, at + 1, total, current, lexicon)
         last = at
     return _exact(first, last, total + current, True) if last > first else None
+
+
+def _and_a_half(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> int:
+    """How many tokens say "and a half" at ``at``: 0, 2 or 3."""
+    if not lexicon.has("and", tokens[at].lower):
+        return 0
+    place = at + 1
+    if place < len(tokens) and lexicon.has("one", tokens[place].lower):
+        place += 1
+    if place >= len(tokens) or lexicon.fractions.get(tokens[place].lower) != (1.0, 2.0):
+        return 0
+    return place + 1 - at
 
 
 def _joins(
