@@ -32,9 +32,9 @@ def rows(name: str) -> Iterator[dict[str, Any]]:
 
 
 def article(side: str, told: dict[str, Any]) -> Article:
-    id = digest(side, told["text"])
+    made = digest(side, told["text"])
     return Article(
-        id, id, id, told["text"], outlet=f"{side}.example",
+        made, made, made, told["text"], outlet=f"{side}.example",
         published=told.get("published"), language=told["language"],
     )  # fmt: skip
 

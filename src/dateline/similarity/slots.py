@@ -7,17 +7,79 @@ means compatible.
 
 from __future__ import annotations
 
-from dateline.similarity.slots_context import context, family
+from dateline.similarity.slots_context import context, family, is_part, name_stems
+from dateline.similarity.slots_dates import dated
 from dateline.similarity.slots_intervals import apart
-from dateline.similarity.slots_text import SlotText, content_stems, names, slot_text
+from dateline.similarity.slots_text import SlotText, content_stems, place_tokens, slot_text
 from dateline.similarity.slots_units import dimension
 from dateline.similarity.slots_words import CASUALTIES
-from dateline.types import Quantity
+from dateline.types import Quantity, Span
 
-__all__ = ["SlotText", "cannot_both_hold", "comparable", "slot_text"]
+__all__ = [
+    "SlotText",
+    "cannot_both_hold",
+    "comparable",
+    "other_moments",
+    "other_subjects",
+    "slot_text",
+]
 
-_LEAST_SHARED = 0.34
-_LEAST_CONTEXT = 1
+_LEAST_SHARED = 0.3
+_LEAST_WHOLE = 2
+_NEAR = 1.2
+_LEAST_DOING = 1
+_MOST_DATES = 2
+
+
+def cannot_both_hold(a: SlotText, b: SlotText) -> tuple[bool, str]:
+    """Whether two passages contradict each other in a typed slot, and the reason in words.
+
+    Symmetric, though the reason names ``a`` first. (False, "") where nothing is comparable or
+    everything may be true together.
+    """
+    if not _same_subject(a, b) or other_subjects(a, b):
+        return False, ""
+    if other_moments(a, b):
+        return _dates(a, b)
+    for mine in a.quantities:
+        for theirs in b.quantities:
+            if _alone(mine, a, theirs, b) and _alone(theirs, b, mine, a):
+                return True, _reason(a.text, mine.span, b.text, theirs.span)
+    return False, ""
+
+
+def _dates(a: SlotText, b: SlotText) -> tuple[bool, str]:
+    """Whether the dates tell when one and the same thing happened, and no two of them agree."""
+    if any(_counts(item) for item in (*a.quantities, *b.quantities)):
+        return False, ""
+    dates = dated(a), dated(b)
+    if max(map(len, dates)) > _MOST_DATES:
+        return False, ""
+    for mine in dates[0]:
+        for theirs in dates[1]:
+            doing = context(a, mine.span), context(b, theirs.span)
+            if len(doing[0] & doing[1]) >= _LEAST_DOING:
+                return True, _reason(a.text, mine.span, b.text, theirs.span)
+    return False, ""
+
+
+def _counts(quantity: Quantity) -> bool:
+    """Whether it is a figure that changes with time, so that a date only says when it held."""
+    return bool(quantity.counted or quantity.unit)
+
+
+def _reason(mine: str, here: Span, theirs: str, there: Span) -> str:
+    return f"“{mine[slice(*here)]}” against “{theirs[slice(*there)]}”"
+
+
+def _alone(mine: Quantity, a: SlotText, rival: Quantity, b: SlotText) -> bool:
+    """Whether ``rival`` fills the slot of ``mine`` and nothing in ``b`` agrees with ``mine``."""
+    if not comparable(mine, a, rival, b) or not apart(mine, rival):
+        return False
+    others = [item for item in b.quantities if item is not rival]
+    if any(comparable(mine, a, item, b) and not apart(mine, item) for item in others):
+        return False
+    return not any(_fits(mine, a, item, b) for item in others)
 
 
 def comparable(mine: Quantity, a: SlotText, theirs: Quantity, b: SlotText) -> bool:
@@ -31,10 +93,30 @@ def comparable(mine: Quantity, a: SlotText, theirs: Quantity, b: SlotText) -> bo
     counted = family(a, mine), family(b, theirs)
     if counted[0] != counted[1] or not (counted[0] or mine.unit not in ("", "person")):
         return False
+    if is_part(a, mine) != is_part(b, theirs) or _joined(a, mine) != _joined(b, theirs):
+        return False
     if counted[0] in CASUALTIES:
         return True
-    around = context(a, mine), context(b, theirs)
-    return bool(around[0] & around[1]) or min(map(len, around)) < _LEAST_CONTEXT
+    return _one_context(mine, a, theirs, b)
+
+
+def _joined(passage: SlotText, quantity: Quantity) -> bool:
+    """Whether the count only describes another thing: "the 35-nation summit"."""
+    return (
+        "-" in passage.text[slice(*quantity.span)].rstrip("-")
+        and bool(quantity.counted)
+        and (passage.text[slice(*quantity.span)].endswith(f"-{quantity.counted}"))
+    )
+
+
+def _one_context(mine: Quantity, a: SlotText, theirs: Quantity, b: SlotText) -> bool:
+    """Whether the clauses share a word beside names, or the sentences two."""
+    around = context(a, mine.span, mine.counted), context(b, theirs.span, theirs.counted)
+    if around[0] & around[1]:
+        return True
+    named = name_stems(a) | name_stems(b)
+    whole = content_stems(a.text, a.language) & content_stems(b.text, b.language)
+    return len(whole - named) >= _LEAST_WHOLE
 
 
 def _one_dimension(one: Quantity, other: Quantity) -> bool:
@@ -44,56 +126,42 @@ def _one_dimension(one: Quantity, other: Quantity) -> bool:
     return mine == theirs and (mine != "money" or one.unit == other.unit)
 
 
-def cannot_both_hold(a: SlotText, b: SlotText) -> tuple[bool, str]:
-    """Whether two passages contradict each other in a typed slot, and the reason in words.
+def _fits(mine: Quantity, a: SlotText, other: Quantity, b: SlotText) -> bool:
+    """Whether ``other`` may be what ``mine`` tells, though its slot is not plain: close to it."""
+    if not _one_dimension(mine, other) or apart(mine, other):
+        return False
+    counted = family(b, other)
+    if counted and counted != family(a, mine):
+        return False
+    if not mine.value or not other.value:
+        return True
+    return 1 / _NEAR <= other.value / mine.value <= _NEAR
 
-    Symmetric in what it asks, though the reason names ``a`` first. (False, "") where nothing is
-    comparable or everything may be true together.
+
+def other_moments(a: SlotText, b: SlotText) -> bool:
+    """Whether the passages are dated, and no date of one can be a date of the other.
+
+    A passage without a date is told of the day that it was published.
     """
-    if not _same_subject(a, b):
-        return False, ""
-    for mine in a.quantities:
-        reason = _against(mine, a, b)
-        if reason:
-            return True, reason
-    return False, ""
+    mine, theirs = dated(a), dated(b)
+    if mine and theirs:
+        return all(one.apart(two) for one in mine for two in theirs)
+    days, told = (mine, b.told) if mine else (theirs, a.told)
+    return bool(days) and told is not None and all(one.far_from(told) for one in days)
 
 
-def _against(mine: Quantity, a: SlotText, b: SlotText) -> str:
-    """Why ``mine`` cannot stand beside the quantities of ``b``; empty where it can."""
-    rivals = [theirs for theirs in b.quantities if comparable(mine, a, theirs, b)]
-    if not rivals or not all(apart(mine, theirs) for theirs in rivals):
-        return ""
-    if any(_other_moment(mine, theirs) for theirs in rivals):
-        return ""
-    theirs = rivals[0]
-    said, against = (a.text[slice(*mine.span)], b.text[slice(*theirs.span)])
-    return f"“{said}” against “{against}”"
-
-
-def _other_moment(one: Quantity, other: Quantity) -> bool:
-    """Counted at two times that do not overlap."""
-    if one.when is None or other.when is None or not one.when.start or not other.when.start:
-        return False
-    mine = (one.when.start[:10], (one.when.end or one.when.start)[:10])
-    theirs = (other.when.start[:10], (other.when.end or other.when.start)[:10])
-    return mine[1] < theirs[0] or theirs[1] < mine[0]
-
-
-def _same_subject(a: SlotText, b: SlotText) -> bool:
-    """Enough shared words, and no kind of name on which the two part ways."""
-    mine, theirs = content_stems(a.text, a.language), content_stems(b.text, b.language)
-    if not mine or not theirs:
-        return False
-    if len(mine & theirs) / min(len(mine), len(theirs)) < _LEAST_SHARED:
-        return False
-    return not any(_part_ways(a, b, kind) for kind in ("person", "place"))
-
-
-def _part_ways(a: SlotText, b: SlotText, kind: str) -> bool:
-    mine, theirs = _name_words(a, kind), _name_words(b, kind)
+def other_subjects(a: SlotText, b: SlotText) -> bool:
+    """Whether both name places and none that they share, in whichever script."""
+    mine, theirs = place_tokens(a), place_tokens(b)
     return bool(mine and theirs) and not mine & theirs
 
 
-def _name_words(passage: SlotText, kind: str) -> frozenset[str]:
-    return frozenset(word for name in names(passage, kind) for word in name.split())
+def _same_subject(a: SlotText, b: SlotText) -> bool:
+    """Enough shared words, and not names on both sides that the other lacks."""
+    mine, theirs = content_stems(a.text, a.language), content_stems(b.text, b.language)
+    least = min(len(mine), len(theirs))
+    if least == 0 or len(mine & theirs) / least < _LEAST_SHARED:
+        return False
+    names = name_stems(a) - theirs, name_stems(b) - mine
+    shared = (name_stems(a) & theirs) | (name_stems(b) & mine)
+    return bool(shared) or not all(names)

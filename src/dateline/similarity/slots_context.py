@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from dateline.similarity import texts
 from dateline.similarity.slots_text import SlotText, content_stems
-from dateline.similarity.slots_words import CASUALTIES, stem
-from dateline.types import Quantity
+from dateline.similarity.slots_words import CASUALTIES, PARTS, stem
+from dateline.types import Quantity, Span
 
 _BREAK = re.compile(r"[;:!?—–]|[.](?=\s|$)|,(?=\s)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -15,30 +16,33 @@ _BEFORE, _AFTER = 3, 5
 _GENERAL = frozenset(["people", "troops"])
 
 
-def clause(passage: SlotText, quantity: Quantity) -> tuple[int, int]:
-    """The stretch around a quantity between marks and other quantities."""
+@lru_cache(maxsize=4096)
+def _breaks(text: str) -> tuple[Span, ...]:
+    return tuple(match.span() for match in _BREAK.finditer(text))
+
+
+def clause(passage: SlotText, span: Span) -> Span:
+    """The stretch around a span between marks and quantities."""
     start, end = 0, len(passage.text)
-    for match in _BREAK.finditer(passage.text):
-        if match.end() <= quantity.span[0]:
-            start = match.end()
-        elif match.start() >= quantity.span[1]:
-            end = match.start()
-            break
-    for other in passage.quantities:
-        if start < other.span[1] <= quantity.span[0]:
-            start = other.span[1]
-        elif quantity.span[1] <= other.span[0] < end:
-            end = other.span[0]
+    taken = [item.span for item in passage.quantities if item.span != span]
+    for left, right in (*_breaks(passage.text), *taken):
+        if right <= span[0]:
+            start = max(start, right)
+        elif left >= span[1]:
+            end = min(end, left)
     return start, end
 
 
 def family(passage: SlotText, quantity: Quantity) -> str:
     """The stem of the thing counted; where that is people, what befell them ("dead") if the
-    clause says so: "killed 23 people", "23 villagers were hurt"."""
+    clause says so: "killed 23 people", "23 villagers were hurt"; empty for a bare figure.
+    """
     own = stem(quantity.counted)
-    if own in CASUALTIES or not (quantity.unit == "person" or own in _GENERAL):
+    if not (quantity.unit == "person" or own in _GENERAL or own == "infected"):
         return own
-    start, end = clause(passage, quantity)
+    if own in CASUALTIES and own != "infected":
+        return own
+    start, end = clause(passage, quantity.span)
     before = _WORD.findall(passage.text[start : quantity.span[0]])[-_BEFORE:]
     after = _WORD.findall(passage.text[quantity.span[1] : end])[:_AFTER]
     for word in (*after, *reversed(before)):
@@ -48,17 +52,42 @@ def family(passage: SlotText, quantity: Quantity) -> str:
     return own
 
 
-def context(passage: SlotText, quantity: Quantity) -> frozenset[str]:
+def is_part(passage: SlotText, quantity: Quantity) -> bool:
+    """Whether a figure is a share of another: "of whom 12", "including 12 children"."""
+    before = _WORD.findall(passage.text[: quantity.span[0]])[-3:]
+    words = " ".join(word.lower() for word in before)
+    return words.endswith(PARTS) or any(
+        words.endswith(f"{part} {word}") for part in PARTS for word in ("the", "at", "some")
+    )
+
+
+def context(passage: SlotText, span: Span, counted: str = "") -> frozenset[str]:
     """Stems of the clause's content words, without names and without the thing counted."""
-    start, end = clause(passage, quantity)
-    around = f"{passage.text[start : quantity.span[0]]} {passage.text[quantity.span[1] : end]}"
-    within = passage.text[slice(*quantity.span)]
-    stems = content_stems(f"{around} {within}", passage.language)
+    start, end = clause(passage, span)
+    around = f"{passage.text[start : span[0]]} {passage.text[span[1] : end]}"
+    stems = content_stems(f"{around} {passage.text[slice(*span)]}", passage.language)
+    return stems - name_stems(passage) - {stem(counted)}
+
+
+@lru_cache(maxsize=4096)
+def name_stems(passage: SlotText) -> frozenset[str]:
+    """Stems of the words of names: mentions, and capitals inside sentences, but for German."""
     named = {
         stem(word)
         for mention in passage.mentions
+        if mention.kind != "date"
         for word in texts.words(passage.text[slice(*mention.span)])
     }
     if not passage.language.startswith("de"):
-        named |= {stem(word) for word in _WORD.findall(around) if word[0].isupper()}
-    return stems - named - {stem(quantity.counted)}
+        named |= {
+            stem(match.group())
+            for match in _WORD.finditer(passage.text)
+            if match.group()[0].isupper() and _inside(passage.text, match.start())
+        }
+    return frozenset(named)
+
+
+def _inside(text: str, at: int) -> bool:
+    """Whether a word stands inside a sentence, where only names have a capital."""
+    before = text[:at].rstrip()
+    return bool(before) and before[-1] not in ".!?:“”\"'«»„"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.similarity import texts
+from dateline.similarity.names import tokens as name_tokens
 from dateline.similarity.slots_words import stem
 from dateline.types import AnalysedArticle, Mention, Quantity, Sentence, Span
 
@@ -13,13 +14,15 @@ from dateline.types import AnalysedArticle, Mention, Quantity, Sentence, Span
 class SlotText:
     """A passage to compare, its offsets counted from its own beginning.
 
-    ``quantities`` and ``mentions`` (names and dates) are those inside ``text``, with spans in it.
+    ``quantities`` and ``mentions`` (names and dates) are those inside ``text``, with spans in it;
+    ``told`` is the ISO day of the article, where it is known.
     """
 
     text: str
     language: str = "und"
     quantities: tuple[Quantity, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    told: str | None = None
 
 
 def slot_text(analysed: AnalysedArticle, sentence: Sentence | None = None) -> SlotText:
@@ -46,6 +49,7 @@ def slot_text(analysed: AnalysedArticle, sentence: Sentence | None = None) -> Sl
             for item in analysed.mentions
             if inside(item.span, item.field)
         ),
+        told=(analysed.date.start or "")[:10] or None,
     )
 
 
@@ -59,10 +63,11 @@ def content_stems(text: str, language: str) -> frozenset[str]:
     )
 
 
-def names(passage: SlotText, kind: str | None = None) -> frozenset[str]:
-    """Canonical names in lower case, of one kind or of persons, organizations and places."""
+def place_tokens(passage: SlotText) -> frozenset[str]:
+    """The sounds of the words of its places, comparable across scripts."""
     return frozenset(
-        mention.value.lower()
+        token
         for mention in passage.mentions
-        if mention.kind != "date" and (kind is None or mention.kind == kind)
+        if mention.kind == "place"
+        for token in name_tokens(mention.value)
     )

@@ -60,17 +60,29 @@ def _registry() -> Any:
     return pint.UnitRegistry(cache_folder=None)
 
 
-@cache
+_DIMENSIONS = {
+    unit: dimension
+    for dimension, units in {
+        "length": "km m cm mm mile foot inch yard",
+        "area": "hectare acre km2 m2 mile2 foot2",
+        "volume": "m3 litre gallon barrel",
+        "mass": "kg g tonne",
+        "speed": "km/h mph",
+        "power": "MW GW",
+        "energy": "kWh MWh GWh TWh",
+        "time": "second minute hour day week month year decade",
+        "temperature": "degC degF",
+    }.items()
+    for unit in units.split()
+}
+
+
 def dimension(unit: str) -> str:
     """What a unit measures: ``money``, a physical dimension, or the unit itself where it stands
     alone (``percent``, ``person``, ``degree`` …)."""
     if len(unit) == 3 and unit.isupper() and unit.isascii():
         return "money"
-    if unit in ("degC", "degF"):
-        return "temperature"
-    if unit in _PINT:
-        return str(_registry().get_dimensionality(_PINT[unit]))
-    return unit
+    return _DIMENSIONS.get(unit, unit)
 
 
 @cache

@@ -11,7 +11,17 @@ _RAW = tomllib.loads(files(__package__).joinpath("slots_words.toml").read_text("
 STRICT = frozenset(_RAW["bounds"]["strict"])
 """Bounds that exclude the figure they name ("more than"), in lower case."""
 
-CASUALTIES = frozenset(["dead", "wounded", "missing", "arrested", "displaced", "infected"])
+RELATIONS: dict[str, str] = {
+    phrase: relation for relation, phrases in _RAW["relations"].items() for phrase in phrases
+}
+"""Words before a date to what they make of it: before, after, until, since."""
+
+PARTS: tuple[str, ...] = tuple(_RAW["parts"]["words"])
+"""Words right before a figure that is a part of another one."""
+
+CASUALTIES = frozenset(
+    ["dead", "wounded", "missing", "arrested", "displaced", "infected", "recovered"]
+)
 """Families of what befalls people, counted as tolls."""
 
 _KIN: dict[str, str] = {

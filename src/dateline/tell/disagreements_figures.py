@@ -7,11 +7,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import combinations
 
 from dateline.similarity import texts
-from dateline.similarity.slots import SlotText, cannot_both_hold, slot_text
+from dateline.similarity.slots import (
+    SlotText,
+    cannot_both_hold,
+    other_moments,
+    other_subjects,
+    slot_text,
+)
 from dateline.similarity.slots_context import family
 from dateline.similarity.slots_intervals import apart
+from dateline.similarity.slots_units import dimension
 from dateline.similarity.slots_words import CASUALTIES
 from dateline.tell.disagreements_sides import (
     Account,
@@ -71,7 +79,9 @@ def _figures(reports: Sequence[Report]) -> Iterator[_Figure]:
             passage = slot_text(report.analysed, sentence)
             counted = family(passage, _moved(quantity, sentence))
             slot = counted if counted in CASUALTIES else f"{language}:{counted}"
-            unit = "" if quantity.unit == "person" else quantity.unit
+            money = dimension(quantity.unit) == "money"
+            unit = quantity.unit if money else dimension(quantity.unit)
+            unit = "" if unit == "person" else unit
             if counted or unit:
                 yield _Figure(report, quantity, sentence, passage, (unit, slot))
 
@@ -130,13 +140,23 @@ def _toll(fate: str, members: Sequence[_Figure]) -> Iterator[Dispute]:
             groups.append([figure])
         else:
             place.append(figure)
-    if len(groups) < 2:
+    if len(groups) < 2 or _elsewhere(groups):
         return
     made = tuple(tuple(figure.account() for figure in group) for group in groups)
     if _rising(groups):
         yield Dispute("quantity", fate, made, "later_update")
     elif len({figure.report.origin for figure in accounts}) > 1 and independent(made[0], made[1]):
         yield Dispute("quantity", fate, made)
+
+
+def _elsewhere(groups: Sequence[Sequence[_Figure]]) -> bool:
+    """Whether two sides speak of other places or other times."""
+    return any(
+        other_subjects(one.passage, two.passage) or other_moments(one.passage, two.passage)
+        for first, second in combinations(groups, 2)
+        for one in first
+        for two in second
+    )
 
 
 def _highest(members: Iterable[_Figure]) -> list[_Figure]:

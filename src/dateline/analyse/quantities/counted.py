@@ -10,7 +10,7 @@ from dateline.analyse.quantities.lexicon import Lexicon
 from dateline.analyse.quantities.tokens import Token
 
 _RUN = 6
-_LOOK_BACK = 8
+_LOOK_BACK = 9
 _SKIPPED = frozenset(
     """more other further additional new different others más otros otras nuevos nuevas autres
     nouveaux nouvelles weitere weiteren weiterer andere anderen neue neuen ещё еще другие других
@@ -153,4 +153,21 @@ def casualty(tokens: Sequence[Token], begin: int, end: int, lexicon: Lexicon) ->
             return None
         if lexicon.casualties.get(token.lower) in _PERSONAL:
             return Counted(place, token.text, True)
+        if lexicon.has("number", token.lower):
+            return _numbered(tokens, place, lexicon)
     return None
+
+
+def _numbered(tokens: Sequence[Token], place: int, lexicon: Lexicon) -> Counted | None:
+    """The noun of "the number of patients rose to": ``place`` is that of "number"."""
+    start = _start(tokens, place + 1, lexicon)
+    run = _run(tokens, start, lexicon)
+    head = _head(tokens, run, lexicon) if run and start > place + 1 - _genitive(lexicon) else None
+    if head is None:
+        return None
+    return Counted(head, tokens[head].text, tokens[head].lower in lexicon.people)
+
+
+def _genitive(lexicon: Lexicon) -> int:
+    """1 where the noun follows without a linking word."""
+    return 1 if lexicon.head in ("slavic", "capital") else 0

@@ -14,6 +14,8 @@ from dateline.similarity.slots_units import agree, dimension
 from dateline.types import Mention, Span
 
 _DASHES = frozenset("-‑–—")
+# Bounds that are none after some verbs: "averaged over 60 reviews", "aumentó hasta 12".
+_MISREAD = {True: "above", False: "max"}
 _OPEN = frozenset("([")
 _CURRENCY_CODES = frozenset(
     "usd eur gbp chf jpy cny uah rub pln inr try ils sek nok dkk cad aud".split()  # noqa: SIM905
@@ -43,9 +45,10 @@ def _sign_before(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[st
     unit = lexicon.signs.get(previous.text, "")
     if unit == "percent":
         return "", at
-    if unit == "USD" and at > 1 and previous.tight:
+    if unit == "USD" and at > 1:
         letters = lexicon.dollars.get(tokens[at - 2].lower)
-        if letters and tokens[at - 2].text.isupper():
+        apart = not previous.tight and tokens[at - 2].lower != "us"
+        if letters and tokens[at - 2].text.isupper() and not apart:
             return letters, at - 2
     if not unit and previous.lower in _CURRENCY_CODES and previous.text.isupper():
         return previous.text, at - 1
@@ -127,7 +130,7 @@ def _qualified(
     before = lexicon.before.behind(tokens, begin)
     if before is not None:
         kind, at = before
-        if kind == "max" and lexicon.has("rise", lower_at(tokens, at - 1)):
+        if lexicon.has("rise", lower_at(tokens, at - 1)) and kind == _MISREAD[lexicon.english]:
             return "", "", begin, end
         return kind, _words(tokens, at, begin), at, end
     after = lexicon.after.ahead(tokens, end)
