@@ -22,6 +22,7 @@ from dateline.tell.disagreements import find_disagreements
 from dateline.tell.utterances import same_utterances
 from dateline.types import AnalysedArticle, Article, DateRange, Report, Statement
 
+QUICK = True
 LABELLED = Path(__file__).parent / "labelled"
 DAY = DateRange("2031-05-10", "2031-05-10", "day")
 

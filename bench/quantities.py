@@ -11,6 +11,7 @@ from dateline.analyse.dates import find_dates
 from dateline.analyse.quantities import find_quantities
 from dateline.types import Article, Quantity, Sentence
 
+QUICK = True
 LABELLED = Path(__file__).parent / "labelled" / "quantities.jsonl"
 
 
