@@ -38,7 +38,9 @@ def extract(document: RawDocument) -> Article | Rejected:
     the main text is taken. What the document states wins over what its page says, and that over
     what is concluded from its text; ``origins_of_fields`` says which it was.
     """
-    page = read_page(document.html, document.url) if document.html is not None else None
+    page = None
+    if document.html is not None:
+        page = read_page(document.html, document.url, document.title)
     text = clean(page.text if page else document.text or "")
     title = _first(document, page, "title")
     if (fault := _fault(text)) is not None:

@@ -11,16 +11,27 @@ from collections.abc import Iterator
 from copy import deepcopy
 from functools import lru_cache
 
+import lxml.html
 import trafilatura
-from lxml.etree import XPath, _Element, iterwalk
+from lxml.etree import ParserError, XPath, _Element, iterwalk
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
-from dateline.extract.clean import clean_line
+from dateline.extract.clean import clean, clean_line
 from dateline.extract.rules import rule
 from dateline.similarity.furniture import furniture_spans
 
-_BLOCKS = {"p", "head", "item", "quote", "row", "list", "table", "div", "ab", "code", "lb", "body"}
+_PAGE = re.compile(r"<(!doctype|html|head|body|article|main)\b", re.IGNORECASE)
+_NO_TEXT = (
+    ".//script | .//style | .//figure | .//iframe | .//form | .//button | .//svg | .//audio"
+    " | .//video | .//noscript | .//template | .//select | .//object"
+)
+_BLOCKS = {
+    "p", "head", "item", "quote", "row", "list", "table", "div", "ab", "code", "lb", "body",
+    "br", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote", "tr", "pre", "hr",
+    "section", "header", "footer", "aside", "dl", "dt", "dd",
+}  # fmt: skip
+_CELLS = {"cell", "td", "th"}
 _BESIDE = XPath("//div | //section | //aside | //ul | //ol | //p | //details")
 _NAMES_BESIDE = rule("beside")
 _MOST_PRUNED = 0.3
@@ -39,9 +50,29 @@ def main_text(tree: HtmlElement, title: str | None) -> str:
     found = trafilatura.bare_extraction(_pruned(deepcopy(tree)), include_comments=False)
     if not isinstance(found, Document) or found.body is None:
         return ""
-    lines = [line for line in _lines(found.body) if line]
+    return _without_furniture(found.body, tree, title)
+
+
+def is_fragment(html: str | bytes) -> bool:
+    """True for a piece of HTML that is no page, such as an entry of a feed."""
+    return not _PAGE.search(html[:2048] if isinstance(html, str) else html[:2048].decode("latin-1"))
+
+
+def fragment_text(html: str, title: str | None) -> str:
+    """The text of a piece of HTML, one block a line: all of it but furniture."""
+    try:
+        tree = lxml.html.fragment_fromstring(clean(html), create_parent="div")
+    except (ParserError, ValueError):
+        return ""
+    for element in tree.xpath(_NO_TEXT):
+        element.drop_tree()
+    return _without_furniture(tree, tree, title)
+
+
+def _without_furniture(body: _Element, page: HtmlElement, title: str | None) -> str:
+    lines = [line for line in _lines(body) if line]
     lines = _without_title(lines, title)
-    lines = _without_links(lines, _linked_texts(tree))
+    lines = _without_links(lines, _linked_texts(page))
     text = "\n".join(lines)
     gone = {text[start:end] for start, end in furniture_spans(text)}
     return "\n".join(line for line in lines if line not in gone)
@@ -71,7 +102,7 @@ def _lines(body: _Element) -> Iterator[str]:
         if element.tag in _BLOCKS:
             yield clean_line("".join(pieces)) or ""
             pieces = []
-        elif element.tag == "cell":
+        elif element.tag in _CELLS:
             pieces.append("  ")
         pieces.append((element.text if event == "start" else element.tail) or "")
     yield clean_line("".join(pieces)) or ""

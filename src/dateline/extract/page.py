@@ -9,7 +9,7 @@ from trafilatura import load_html
 
 from dateline.extract import page_dates
 from dateline.extract.addresses import canonical_address
-from dateline.extract.body import main_text
+from dateline.extract.body import fragment_text, is_fragment, main_text
 from dateline.extract.language import language_tag
 from dateline.extract.metadata import read_metadata
 from dateline.extract.rules import rule
@@ -39,8 +39,15 @@ class Page:
     origins: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_page(html: str | bytes, url: str | None) -> Page:
-    """The page's article; ``text`` is empty where none was found. ``url`` is where it came from."""
+def read_page(html: str | bytes, url: str | None, title: str | None = None) -> Page:
+    """The page's article; ``text`` is empty where none was found.
+
+    ``html`` may be a piece of a page too. ``url`` is where it came from, ``title`` the title that
+    is known from elsewhere.
+    """
+    if is_fragment(html):
+        piece = html if isinstance(html, str) else html.decode("utf-8", "replace")
+        return Page(fragment_text(piece, title))
     tree = load_html(html)
     if tree is None:
         return Page("")
