@@ -15,7 +15,7 @@ def _amount(r: Reading) -> float | None:
     code = r.code("number")
     if code == "G":
         return None
-    return 1.0 if code == "a" else float(r.meaning("number"))
+    return float(r.meaning("number")) if code not in ("", "a") else 1.0
 
 
 def ago(r: Reading) -> Resolved:
@@ -26,6 +26,14 @@ def ago(r: Reading) -> Resolved:
     if unit == "Y" and number == 1:
         return a_year_back(r)
     return _moved(r, number, unit, -1)
+
+
+def ahead(r: Reading) -> Resolved:
+    """ "dans deux semaines", "через год"."""
+    number, unit = _amount(r), r.meaning("unit")
+    if number is None or unit in TIME_UNITS:
+        return "DATE", "FUTURE_REF"
+    return _moved(r, number, unit, 1)
 
 
 def anchored(r: Reading) -> Resolved:
@@ -79,7 +87,7 @@ def units(r: Reading) -> Resolved:
     if r.has("compound"):
         return "DURATION", duration_value(1, r.meaning("compound"))
     unit = r.meaning("unit")
-    if unit in ("TS", "TM", "Q", "WE"):
+    if unit in ("TS", "TM", "Q", "WE") or (r.context.language != "en" and not r.has("rel")):
         return None
     return "DURATION", duration_value(None, unit)
 

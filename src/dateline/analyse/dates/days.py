@@ -18,7 +18,9 @@ def numeric(r: Reading) -> Resolved:
     """A date in digits: year first, else day first, with slashes month first in English."""
     text = r.meaning("numeric")
     day_, _, time = text.replace(" ", "T").partition("T")
-    parts = [int(part) for part in re.split(r"[./-]", day_)]
+    parts = [int(part) for part in re.findall(r"[0-9]+", day_)]
+    if len(parts) == 2:  # 2月26日
+        return _day_of(r, *parts)
     value = _numeric_day(parts, month_first="/" in day_ and r.context.language == "en")
     if value is None:
         return None
@@ -76,7 +78,7 @@ def year_given(r: Reading) -> int | None:
     """The year that the expression names: in digits, or as "last year", "of that year"."""
     if r.has("year"):
         return int(r.meaning("year"))
-    rel = r.code("relyear") or (r.code("rel") if r.has("of") else "")
+    rel = r.code("relyear") or r.code("relyear2") or (r.code("rel") if r.has("of") else "")
     anchor = r.context.anchor() if rel == "t" else r.context.now
     if rel and anchor:
         return anchor.year + {"L": -1, "X": 1}.get(rel, 0)

@@ -19,6 +19,7 @@ _MONTH = r"(?P<month>M)"
 _YEAR = r"(?P<year>Y)(?![%#+])"
 _CLOCK = r"(?P<clock>[HD#](?P<half>h)|[HK]|[ND#]k)(?:[id]*(?P<part>P))?[.,]?z?"
 _REL = r"(?P<rel>[LXTt])"
+_AFTER = r"(?P<rel>[LX])"
 
 PATTERNS = [
     # Dates
@@ -35,12 +36,12 @@ PATTERNS = [
     (
         "day",
         rf"{_PART}{_WEEKDAY}(?:d(?=O))?{_DAY}\.?o?{_MONTH}"
-        rf"(?:[,.]?o?{_YEAR}(?P<era>b)?|o?d?(?P<relyear>[LXTt])U)?",
+        rf"(?:[,.]?o?{_YEAR}(?P<era>b)?U?|o?d?(?:(?P<relyear>[LXTt])U|U(?P<relyear2>[LXT])))?",
     ),
-    ("month", rf"{_PART}{_MONTH}[,oi]?d?{_YEAR}(?P<era>b)?"),
+    ("month", rf"{_PART}{_MONTH}[,oi]?d?{_YEAR}(?:(?P<era>b)|U)?"),
     ("month", rf"{_PART}{_MONTH}[,oi]?d?{_REL}(?P<of>U)"),
     ("month", rf"{_PART}(?:d?{_REL}X?)?{_MONTH}"),
-    ("year", rf"{_PART}(?:c|dc?U)?{_YEAR}(?P<era>[bg])?"),
+    ("year", rf"{_PART}(?:c|dc?U)?{_YEAR}(?:(?P<era>[bg])|U)?"),
     ("year", r"(?:(?P<early>[D#N])|(?P<year>Y))(?P<era>b)"),
     ("year", r"dU(?P<spoken>N)"),
     # Clock times and parts of days
@@ -58,19 +59,34 @@ PATTERNS = [
     ("ordinal", r"(?:[me])?d?(?P<rel>[LXTt])(?P<of>U)'c?(?:(?P<ordinal>O)-?)?(?P<unit>U|5)"),
     (
         "ordinal",
-        rf"{_PART}d?c?-?(?P<ordinal>O)c?-?(?P<unit>U|5)[oi,]?d?c?(?:{_YEAR}|{_REL}c?(?P<of>U))",
+        rf"{_PART}d?c?-?(?P<ordinal>O)c?-?(?P<unit>U|5)[oi,]?d?c?(?:{_YEAR}U?|{_REL}c?(?P<of>U))",
     ),
     ("ordinal", r"d(?P<year>Y)c?(?:(?P<ordinal>O)-?)?(?P<unit>U)"),
     ("ordinal", rf"{_PART}dc?-?(?P<ordinal>O)c?(?P<unit>U|5)"),
     ("ordinal", rf"{_PART}c?-?(?P<ordinal>O)c?-?(?P<unit>U|5)"),
     ("definite", rf"{_PART}d(?P<full>\+)?c?(?P<unit>U)(?!-[Ae])"),
+    ("definite", r"m(?P<unit>U)(?!-[Ae])"),
     ("year_ago", r"[da](?P<of>U)-(?P<ago>[Ae])(?:O-?)?(?P<unit>U)"),
     ("year_ago", r"(?P<of>U)-(?P<ago>[Ae])(?:O-?)?(?P<unit>U)?"),
     ("unit_end", r"d?(?P<unit>U)'?-?(?P<end>\|)"),
-    ("season", rf"{_PART}d?{_REL}?(?P<season>S)[oi,]?(?:{_YEAR}|d?(?P<relyear>[LXTt])U)"),
+    ("season", rf"{_PART}d?{_REL}?(?P<season>S)[oi,]?(?:{_YEAR}U?|d?(?P<relyear>[LXTt])U)"),
     ("season", rf"{_PART}d?T?{_REL}(?P<season>S)"),
     ("season", r"(?:md?|dm?)(?P<season>S)(?!o)"),
-    ("decade", r"(?:m-?)?d?(?:m-?)?(?P<decade>Z)"),
+    ("decade", r"(?:m-?)?d?(?:m-?)?(?P<decade>Z)V?"),
+    ("decade", r"d?V(?P<decade>[Y#])"),
+    # As other languages order their words: la semana pasada, lundi dernier, il y a un an
+    ("unit", rf"{_PART}d?(?P<unit>U){_AFTER}(?![UVMND])"),
+    ("weekday", rf"(?P<weekday>W){_AFTER}(?![UVWMND])"),
+    ("month", rf"{_PART}{_MONTH}{_AFTER}(?![UVWND])"),
+    ("month", rf"{_PART}{_MONTH}[,oi]?d?(?P<of>U){_AFTER}"),
+    ("season", rf"d?(?P<season>S)(?:d?o?d?(?P<yearword>U))?{_AFTER}(?![UVWND])"),
+    ("ordinal", rf"{_PART}(?P<unit>U)(?P<ordinal>O)"),
+    ("ordinal", rf"(?P<ordinal>D)\.?(?P<unit>U)(?:{_YEAR}U?)?"),
+    ("units", r"d?(?P<unit>V)(?P<rel>[LX])"),
+    ("duration", r"(?<=[do])(?P<number>[DNG])(?P<rel>[LX])(?P<unit>[UV])"),
+    ("ago", r"(?P<unit>U)(?P<ago>A)"),
+    ("ahead", rf"(?P<ahead>>)q?(?:{_NUMBER})?(?P<unit>[UV])"),
+    ("anchored", rf"(?P<direction>l)q?{_NUMBER}{_UNIT}"),
     # Distances and durations
     ("ago", rf"q?{_NUMBER}\+?-?{_UNIT}(?P<ago>A)"),
     ("ago", rf"q?(?P<ago>B)q?{_NUMBER}\+?{_UNIT}"),

@@ -46,8 +46,13 @@ def _weekday_day(r: Reading, number: int) -> date | None:
 
 
 def deictic(r: Reading) -> Resolved:
-    """ "yesterday", "tomorrow morning", "tonight": meanings are days and a part of the day."""
+    """ "yesterday", "tomorrow morning", "tonight": the meaning is a number of days with a part of
+    the day, or of years ("-1Y").
+    """
     meaning = r.meaning("deictic")
+    if meaning.endswith("Y"):
+        year = cal.shifted(r.context.now, "Y", int(meaning[:-1])) if r.context.now else None
+        return ("DATE", year) if year else None
     part_ = r.meaning("part") or re.sub(r"[^A-Z]", "", meaning)
     value = _written_out(_deictic_day(r))
     return ("TIME", f"{value}T{part_}") if part_ else ("DATE", value)

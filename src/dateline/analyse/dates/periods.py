@@ -80,6 +80,8 @@ def _year_of_part(r: Reading, name: str, number: int) -> int | None:
 def definite(r: Reading) -> Resolved:
     """ "the quarter", "the weekend", "the end of the year": the one the text is about."""
     name, now = r.meaning("unit"), r.context.now
+    if r.context.language != "en" and r.codes[r.found.start] == "d":
+        return None
     if name == "Q":
         return _latest_quarter(r)
     if name == "Y" and r.word_after() in _ENDED:
@@ -132,6 +134,8 @@ def season(r: Reading) -> Resolved:
     rel = r.code("rel") or r.code("relyear")
     place, current = cal.SEASONS.index(name), now.month % 12 // 3
     year = now.year
+    if r.has("yearword"):
+        return "DATE", f"{year + _OFFSETS.get(rel, 0):04d}-{name}"
     if rel == "L" and (place >= current or r.has("relyear")):
         year -= 1
     elif rel == "X" and (place <= current or r.has("relyear")):
@@ -142,6 +146,10 @@ def season(r: Reading) -> Resolved:
 def decade(r: Reading) -> Resolved:
     """ "the 1990s", "the nineties": the first three digits of its years, as in TIMEX3."""
     digits = r.meaning("decade")
+    if r.code("decade") in "Y#":
+        if not digits.endswith("0") or len(digits) not in (2, 4):
+            return None
+        digits = digits[:-1]
     if len(digits) == 3:
         return "DATE", digits
     return "DATE", f"{'19' if digits[0] in '23456789' else '20'}{digits[0]}"

@@ -29,6 +29,7 @@ RULES: dict[str, Callable[[Reading], Resolved]] = {
     "season": periods.season,
     "decade": periods.decade,
     "ago": amounts.ago,
+    "ahead": amounts.ahead,
     "anchored": amounts.anchored,
     "duration": amounts.duration,
     "units": amounts.units,

@@ -28,7 +28,9 @@ CODES = {
     "oclock": "k",
     "zone": "z",
     "unit": "U",
+    "unit_short": "U",
     "units": "V",
+    "units_short": "V",
     "compound_unit": "9",
     "number": "N",
     "tens": "N",
@@ -52,6 +54,8 @@ CODES = {
     "hence": "f",
     "before_past": "B",
     "before_future": "i",
+    "month_in": "i",
+    "in_future": ">",
     "part": "m",
     "about": "q",
     "more": "+",
@@ -73,15 +77,17 @@ CODES = {
 
 _LISTS = ("capital", "before_year", "before_month", "future", "past")
 _TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?(?!\d))"
-    r"|(?P<date>(?<![\d./-])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{2,4}(?![\d/-]|\.\d))"
-    r"|(?P<clock>(?<![\d:.])[0-2]?\d[:h][0-5]\d(?::[0-5]\d)?(?![\d:%]|[.,]\d))"
-    r"|(?P<decade>(?:['’]\d0s|\d{3}0['’]?s)\b)"
-    r"|(?P<ordinal>\d{1,2}(?:st|nd|rd|th|er|º|ª|-?[йгаея]{1,3})\b)"
+    r"(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9][0-9]:[0-9][0-9](?::[0-9][0-9])?)?(?![0-9]))"
+    r"|(?P<cjk>(?:[0-9]{4}年)?[0-9]{1,2}月[0-9]{1,2}日)"
+    r"|(?P<date>(?<![0-9./-])[0-9]{1,4}(?P<sep>[./-])[0-9]{1,2}(?P=sep)[0-9]{2,4}(?![0-9/-]|\.[0-9]))"
+    r"|(?P<clock>(?<![0-9:.])[0-2]?[0-9][:h][0-5][0-9](?::[0-5][0-9])?(?![0-9:%]|[.,][0-9]))"
+    r"|(?P<decade>(?:['’][0-9]0s|[0-9]{3}0['’]?s|(?:[0-9][0-9])?[0-9]0(?:er|-?(?:х|е|ті|тих|их|го)))\b)"
+    r"|(?P<ordinal>[0-9]{1,2}(?:st|nd|rd|th|er|º|ª|-?[йгаея]{1,3})\b)"
     r"|(?P<era>(?:B\.C|A\.D)\.?(?:E\.?)?)"
     r"|(?P<half>[ap]\.\s?m\b\.?)"
-    r"|(?P<number>\d+(?:[.,]\d+)*)"
-    r"|(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)"
+    r"|(?P<number>[0-9]+(?:[.,][0-9]+)*)"
+    r"|(?P<elision>\b(?:[ldcs]|qu|jusqu)['’](?=[^\W\d_]{2}))"
+    r"|(?P<word>aujourd['’]hui|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)"
     r"|(?P<genitive>['’]s\b)"
     r"|(?P<line>\n)"
     r"|(?P<mark>\S)"
@@ -90,25 +96,28 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The words after the first, code and meaning; ``short`` forms take a full stop with them."""
+    """The words after the first, code and meaning.
+
+    ``short`` forms take a full stop with them; ``capital`` ones count only when capitalised.
+    """
 
     rest: tuple[str, ...]
     code: str
     meaning: str
     short: bool
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Words and phrases by their first word, longest first, and the words that speak for a reading.
 
-    Words in ``capital`` count only when capitalised; ``before_year`` and ``before_month`` are the
+    ``before_year`` and ``before_month`` are the
     words after which bare digits are a year, and an ambiguous word a month; ``future`` and
     ``past`` are cues of tense.
     """
 
     entries: dict[str, list[Entry]]
-    capital: frozenset[str]
     before_year: frozenset[str]
     before_month: frozenset[str]
     future: re.Pattern[str]
@@ -141,17 +150,20 @@ def lexicon(language: str) -> Lexicon:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     lists = {name: data.pop(name, "") for name in _LISTS}
     entries: dict[str, list[Entry]] = {}
+    capitals = frozenset(_phrases(lists["capital"]))
     for table, meanings in data.items():
         for meaning, words in meanings.items():
             for phrase in _phrases(words):
                 first, *rest = phrase.split()
-                entry = Entry(tuple(rest), CODES[table], meaning, table.endswith("_short"))
-                entries.setdefault(first, []).append(entry)
+                capital = first != first.lower() or first in capitals
+                short = table.endswith("_short")
+                entry = Entry(tuple(rest), CODES[table], meaning, short, capital)
+                entries.setdefault(first.lower(), []).append(entry)
     for choices in entries.values():
-        choices.sort(key=lambda entry: -len(entry.rest))
-    capital, before_year, before_month = (frozenset(_phrases(lists[name])) for name in _LISTS[:3])
+        choices.sort(key=lambda entry: (-len(entry.rest), not entry.capital))
+    before_year, before_month = (frozenset(_phrases(lists[name])) for name in _LISTS[1:3])
     future, past = (re.compile(rf"\b(?:{lists[name] or '(?!)'})\b") for name in _LISTS[3:])
-    return Lexicon(entries, capital, before_year, before_month, future, past)
+    return Lexicon(entries, before_year, before_month, future, past)
 
 
 def _phrases(words: str) -> Iterator[str]:
@@ -186,12 +198,12 @@ def _take(
 ) -> int:
     """Adds the token that begins at ``place``; returns how many raw ones it took."""
     kind, text, (start, end) = raw[place]
-    if kind != "word":
+    if kind not in ("word", "elision"):
         tokens.add(*_by_shape(kind, text), start, end)
         return 1
     lower = text.lower()
     for entry in words.entries.get(lower.replace("’", "'"), ()):
-        if text == lower and not entry.rest and text in words.capital:
+        if entry.capital and text == lower:
             continue
         last = place + len(entry.rest)
         if not entry.rest or _matches(raw, place, entry.rest):
@@ -215,7 +227,7 @@ def _matches(
 
 
 def _by_shape(kind: str, text: str) -> tuple[str, str]:
-    if kind in ("iso", "date"):
+    if kind in ("iso", "date", "cjk"):
         return "I", text
     if kind == "clock":
         return "H", text
