@@ -391,7 +391,10 @@ class Storyline:
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
-    """One entry: an event told for a timeline, ``why`` it was chosen."""
+    """One entry: an event told for a timeline, ``why`` it was chosen.
+
+    ``also`` names further events of its day that its sentences tell.
+    """
 
     date: DateRange
     event: str
@@ -406,6 +409,7 @@ class TimelineEntry:
     mentioned_by: tuple[str, ...] = ()
     importance: float = 0.0
     why: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dateline.ports import Embedder, EventRecord, Store
 from dateline.similarity.identity import digest
 from dateline.tell.event import tell_event
 from dateline.tell.storyline import tell_storyline
-from dateline.tell.told import tell_past
+from dateline.tell.told import Retold, tell_past
 from dateline.types import Event, EventTelling, GroupDecision, Report
 
 TELLING = "1"
@@ -56,12 +56,17 @@ def retell_events(
         if before is None or store.event_inputs(record.id) != inputs:
             told = tell_event(record.id, reports, embedder)
             event = event_of(record, reports, decisions, told)
-            store.put_event(
-                replace(event, references=before.references if before else 0), inputs, learned
-            )
+            store.put_event(event if before is None else retold_as(event, before), inputs, learned)
         elif before.storyline != record.storyline:
             store.put_event(replace(before, storyline=record.storyline), inputs, learned)
     return storylines
+
+
+def retold_as(event: Event, before: Event) -> Event:
+    """The event with what later articles said of it, until its storyline is told again."""
+    return replace(
+        event, references=before.references, mentions=before.mentions, retold=before.retold
+    )
 
 
 def reports_of(store: Store, articles: Sequence[str]) -> tuple[list[Report], list[GroupDecision]]:
@@ -128,10 +133,15 @@ def retell_storyline(
     reports = [r for record in records for r in reports_of(store, record.articles)[0]]
     past = tell_past(storyline, reports, reported)
     for event in reported:
-        references = past.references.get(event.id, 0)
-        if references != event.references:
-            inputs = store.event_inputs(event.id) or ""
-            store.put_event(replace(event, references=references), inputs, learned)
+        found = past.retold.get(event.id, Retold())
+        now = replace(
+            event,
+            references=found.references,
+            mentions=found.mentions,
+            retold=found.sentences,
+        )
+        if now != event:
+            store.put_event(now, store.event_inputs(event.id) or "", learned)
     gone = (
         set(before.events if before else ()) - {r.id for r in records} - {e.id for e in past.events}
     )

@@ -102,7 +102,7 @@ def passages(reports: Sequence[Report], most: int | None = None) -> list[Passage
     return found
 
 
-def idf(texts: Sequence[Counter[str]]) -> dict[str, float]:
+def idf(texts: Sequence[Mapping[str, int]]) -> dict[str, float]:
     """Smoothed inverse document frequency of each term over the texts given."""
     counts: Counter[str] = Counter()
     for text in texts:

@@ -61,7 +61,7 @@ def standing_part(text: str, language: str) -> Part | None:
     part = text[start:end]
     if not part or _hopeless(part) or _leans_back(part, language):
         return None
-    return Part(start, end, _fit(part))
+    return Part(start, end, fitness(part))
 
 
 def _opening(text: str) -> int:
@@ -120,7 +120,7 @@ def _pronoun_said(first: str, second: str, language: str) -> bool:
     return bool(pair & words(SPEAKER_PRONOUNS, language)) and bool(pair & words(SAYING, language))
 
 
-def _fit(part: str) -> float:
+def fitness(part: str) -> float:
     """1 for a plain statement, less for what reads badly out of its place."""
     fit = 1.0
     if quotes := quoted_spans(part):

@@ -1,14 +1,24 @@
-"""A timeline: the days that mattered, one entry each, newest first."""
+"""A timeline: the days that mattered, told newest first, one day an entry.
+
+An entry stands under the most important event of its day; where its sentences also tell further
+events of the day, ``also`` names them.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
+from dateline.tell.entry import Day, Pool, Subject, entry_sentences, pool_of
+from dateline.tell.importance import default_length, importance
+from dateline.tell.passages import centroid, idf, terms, weighted
 from dateline.types import CitedSentence, Event, Timeline, TimelineEntry
 
 SENTENCES = 3
+#: Headlines that say what a timeline is about, and events of one day that one entry looks at.
+HEADLINES = 300
+EVENTS_A_DAY = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,65 +40,89 @@ def tell_timeline(
     oldest_first: bool = False,
     language: str | None = None,
 ) -> Timeline:
-    """The best ``entries`` events between two days (both included, ``YYYY-MM-DD``).
+    """The best ``entries`` happenings between two days (both included, ``YYYY-MM-DD``).
 
     ``sentences`` is the most an entry tells; ``language`` (BCP 47) is told first. Without
-    ``entries`` the timeline's length is decided by ``default_length``.
+    ``entries`` the length is decided by ``default_length``. Relevances count against the
+    largest among the candidates.
     """
-    days = _by_day(candidates, start, end)
-    scores = {day: sum(importance(c) for c in found) for day, found in days.items()}
-    most = default_length(scores) if entries is None else max(0, entries)
+    weights = _weights(candidates)
+    days = _by_day(candidates, weights)
+    scores = {
+        day: sum(weights[event.id] for event in found)
+        for day, found in days.items()
+        if (start or "")[:10] <= day <= (end or "~")[:10]
+    }
+    most = default_length(scores.values()) if entries is None else max(0, entries)
     best = sorted(scores, key=lambda day: (-scores[day], day))[:most]
+    pools = {day: pool_of(Day(_first(days, day), _first(days, _after(day)))) for day in best}
+    subject = _subject(candidates, weights, pools.values())
+    limit = SENTENCES if sentences is None else max(0, sentences)
     told = [
-        _entry(days[day], scores[day], SENTENCES if sentences is None else sentences, language)
+        _entry(days[day][0], scores[day], entry_sentences(pools[day], subject, limit, language))
         for day in sorted(best, reverse=not oldest_first)
     ]
-    why = f"{len(told)} of {len(days)} days, by how many independent reports tell of them"
+    why = f"{len(told)} of {len(scores)} days, those that later reports refer to most"
     return Timeline(title, storyline, tuple(told), why=why)
 
 
-def importance(candidate: Candidate) -> float:
-    """How much a candidate matters: independent reports, references back, relevance."""
-    event = candidate.event
-    told = event.origins if event.articles else 0.8 * event.origins
-    return candidate.relevance * (math.log1p(told) + 0.5 * math.log1p(event.references))
-
-
-def default_length(scores: dict[str, float]) -> int:
-    """As many days as stand out from the median, at least five where there are so many."""
-    if not scores:
-        return 0
-    values = sorted(scores.values(), reverse=True)
-    median = values[len(values) // 2]
-    return max(min(5, len(values)), sum(value > 1.5 * median for value in values))
+def _weights(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """What each event weighs, its relevance taken as a share of the largest."""
+    top = max((c.relevance for c in candidates), default=0.0)
+    return {
+        c.event.id: importance(c.event, max(0.0, c.relevance) / top if top > 0 else 1.0)
+        for c in candidates
+    }
 
 
 def _by_day(
-    candidates: Sequence[Candidate], start: str | None, end: str | None
-) -> dict[str, list[Candidate]]:
-    days: dict[str, list[Candidate]] = {}
-    for candidate in candidates:
-        first = candidate.event.telling.date.start
-        if first is None or not candidate.event.telling.sentences:
-            continue
-        day = first[:10]
-        if (start is None or day >= start[:10]) and (end is None or day <= end[:10]):
-            days.setdefault(day, []).append(candidate)
+    candidates: Sequence[Candidate], weights: Mapping[str, float]
+) -> dict[str, list[Event]]:
+    """Events by their first day, the most important first."""
+    days: dict[str, list[Event]] = {}
+    for event in (candidate.event for candidate in candidates):
+        day = (event.telling.date.start or "")[:10]
+        if day and event.telling.sentences:
+            days.setdefault(day, []).append(event)
+    for found in days.values():
+        found.sort(key=lambda event: (-weights[event.id], event.id))
     return days
 
 
-def _entry(
-    found: Sequence[Candidate], score: float, most: int, language: str | None
-) -> TimelineEntry:
-    """The most important event of a day, told in at most ``most`` sentences."""
-    best = min(found, key=lambda c: (-importance(c), c.event.id)).event
+def _first(days: Mapping[str, Sequence[Event]], day: str) -> Sequence[Event]:
+    return days.get(day, ())[:EVENTS_A_DAY]
+
+
+def _after(day: str) -> str:
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
+def _subject(
+    candidates: Sequence[Candidate], weights: Mapping[str, float], pools: Iterable[Pool]
+) -> Subject:
+    """The words of the chosen days weighed, and the centre of the most important headlines."""
+    words = idf([counted for pool in pools for _, _, _, counted in pool.options])
+    ranked = sorted(candidates, key=lambda c: (-weights[c.event.id], c.event.id))[:HEADLINES]
+    return Subject(words, centroid(weighted(_headline(c.event), words) for c in ranked))
+
+
+def _headline(event: Event) -> Mapping[str, int]:
+    told = event.telling
+    return terms(told.headline, told.sentences[0].language if told.sentences else "und")
+
+
+def _entry(best: Event, score: float, chosen: Sequence[tuple[CitedSentence, str]]) -> TimelineEntry:
+    """A day under its most important event, with the sentences chosen for it."""
     telling = best.telling
     return TimelineEntry(
         date=telling.date,
         event=best.id,
         headline=telling.headline,
         headline_citations=telling.headline_citations,
-        summary=preferred(telling.sentences, language)[:most],
+        summary=tuple(sentence for sentence, _ in chosen),
         outlets=best.outlets,
         origins=best.origins,
         articles=len(best.articles),
@@ -97,21 +131,14 @@ def _entry(
         mentioned_by=best.mentioned_by,
         importance=round(score, 4),
         why=_why(best),
+        also=tuple(dict.fromkeys(event for _, event in chosen if event != best.id)),
     )
 
 
-def preferred(
-    sentences: Sequence[CitedSentence], language: str | None
-) -> tuple[CitedSentence, ...]:
-    """Those in the reader's language first, else in the given order."""
-    if language is None:
-        return tuple(sentences)
-    wanted = language.partition("-")[0].lower()
-    return tuple(sorted(sentences, key=lambda s: s.language.partition("-")[0].lower() != wanted))
-
-
 def _why(event: Event) -> str:
+    if not event.articles and event.why:
+        return event.why
     parts = [f"{event.origins} independent report{'s' if event.origins != 1 else ''}"]
     if event.references:
-        parts.append(f"{event.references} later references")
-    return event.why if not event.articles and event.why else ", ".join(parts)
+        parts.append(f"{event.references} later reference{'s' if event.references != 1 else ''}")
+    return ", ".join(parts)

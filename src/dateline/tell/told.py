@@ -1,5 +1,5 @@
-"""Told events: what happened on a day that only later articles mention, and how often later
-articles refer back to what was reported on its day.
+"""Told events: what happened on a day that only later articles mention, and what later articles
+say of what was reported on its day.
 
 Sentences are dated by the days they name, as in the date-wise methods of timeline summarisation
 (Gholipour Ghalandari and Ifrim 2020; Tran et al. 2015).
@@ -28,17 +28,36 @@ from dateline.types import CitedSentence, DateRange, Event, EventTelling, Report
 #: Two dated sentences of one day at least so alike tell one happening.
 ALIKE = 0.3
 #: A dated sentence at least so like a reported event of its day refers back to it.
-REFERS = 0.25
+REFERS = 0.2
+#: A sentence that names more past days than this is a list, and dates nothing.
+MOST_DAYS = 2
 CANDIDATES = 12
 SUMMARY = 2
+#: Sentences of one happening that are weighed against each other.
+MOST_PASSAGES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """What later articles say of one reported event: how many origins refer back to it, in how
+    many sentences, and the best of these."""
+
+    references: int = 0
+    mentions: int = 0
+    sentences: tuple[CitedSentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PastTelling:
-    """Told events by (day, id), and for each reported event how many origins refer back to it."""
+    """Told events by (day, id), and what is retold of the reported ones, by event id."""
 
     events: tuple[Event, ...]
-    references: Mapping[str, int]
+    retold: Mapping[str, Retold]
+
+    @property
+    def references(self) -> Mapping[str, int]:
+        """How many origins refer back to each reported event that any refers to."""
+        return {key: retold.references for key, retold in self.retold.items()}
 
 
 @dataclass(slots=True)
@@ -47,46 +66,47 @@ class _Happening:
 
     passages: list[Passage] = field(default_factory=list)
     vectors: list[Vector] = field(default_factory=list)
-    centre: Vector = field(default_factory=dict)
+    sum: dict[str, float] = field(default_factory=dict)
 
     def add(self, passage: Passage, vector: Vector) -> None:
         self.passages.append(passage)
         self.vectors.append(vector)
-        self.centre = centroid(self.vectors)
+        for term, value in vector.items():
+            self.sum[term] = self.sum.get(term, 0.0) + value
+
+    def like(self, vector: Vector) -> float:
+        norm = sum(value * value for value in self.sum.values()) ** 0.5
+        return cosine(vector, self.sum) / norm if norm else 0.0
 
 
 def tell_past(storyline: str, reports: Sequence[Report], reported: Sequence[Event]) -> PastTelling:
-    """The told events of a storyline and the references back to its reported ones.
+    """The told events of a storyline and what is retold of its reported ones.
 
     ``reports`` come in the one order, ``reported`` are the storyline's reported events. A
-    sentence refers back when it names a day before its article's own; it counts for a reported
-    event of that day that it resembles, else it tells a happening of its own.
+    sentence counts when it names a day before its article's own: for the reported event of that
+    day that it resembles, else for a happening of its own.
     """
     known: dict[date, list[tuple[str, Vector]]] = {}
     for event in reported:
         day = day_of(event.telling.date)
         if day is not None and event.articles:
             known.setdefault(day, []).append((event.id, _centre(event)))
-    referring: dict[str, set[str]] = {}
+    retold: dict[str, _Happening] = {}
     happenings: dict[date, list[_Happening]] = {}
     for day, passage in dated(reports):
         vector = weighted(passage.terms, {})
         match = _best(vector, known.get(day, ()))
         if match is not None and match[0] >= REFERS:
-            referring.setdefault(match[1], set()).add(passage.origin)
+            retold.setdefault(match[1], _Happening()).add(passage, vector)
         else:
             _place(happenings.setdefault(day, []), passage, vector)
-    told = [
-        _event(storyline, day, happening)
-        for day in sorted(happenings)
-        for happening in happenings[day]
-    ]
+    told = [_event(storyline, day, one) for day in sorted(happenings) for one in happenings[day]]
     told.sort(key=lambda event: (event.telling.date.start or "", event.id))
-    return PastTelling(tuple(told), {key: len(referring[key]) for key in sorted(referring)})
+    return PastTelling(tuple(told), {key: _retold(retold[key]) for key in sorted(retold)})
 
 
 def dated(reports: Sequence[Report]) -> Iterator[tuple[date, Passage]]:
-    """Sentences of each origin's first report with a day they name before their article's own."""
+    """Sentences of each origin's first report with each day they name before their article's."""
     seen: set[str] = set()
     for report in reports:
         own = day_of(report.analysed.date)
@@ -94,15 +114,16 @@ def dated(reports: Sequence[Report]) -> Iterator[tuple[date, Passage]]:
             continue
         seen.add(report.origin)
         mentions = [
-            (m.span[0], single_day(m)) for m in report.analysed.mentions if m.field == "text"
+            (m.span[0], day)
+            for m in report.analysed.mentions
+            if m.field == "text" and (day := single_day(m)) is not None and day < own
         ]
         for place, sentence in enumerate(report.analysed.sentences):
-            days = [
-                d for at, d in mentions if d is not None and sentence.start <= at < sentence.end
-            ]
-            past = list(dict.fromkeys(day for day in days if day < own))
-            if len(past) == 1 and (passage := passage_of(report, place, sentence)) is not None:
-                yield past[0], passage
+            past = dict.fromkeys(d for at, d in mentions if sentence.start <= at < sentence.end)
+            if past and len(past) <= MOST_DAYS and sentence.field == "text":
+                passage = passage_of(report, place, sentence)
+                if passage is not None:
+                    yield from ((day, passage) for day in past)
 
 
 def _centre(event: Event) -> Vector:
@@ -119,43 +140,53 @@ def _best(vector: Vector, known: Sequence[tuple[str, Vector]]) -> tuple[float, s
 
 def _place(happenings: list[_Happening], passage: Passage, vector: Vector) -> None:
     """Into the happening it is most like, else into one of its own."""
-    best = max(happenings, key=lambda h: cosine(vector, h.centre), default=None)
-    if best is None or cosine(vector, best.centre) < ALIKE:
-        best = _Happening()
-        happenings.append(best)
-    best.add(passage, vector)
+    scored = [(one.like(vector), one) for one in happenings]
+    best = max(scored, key=lambda item: item[0], default=None)
+    if best is None or best[0] < ALIKE:
+        happenings.append(_Happening())
+        happenings[-1].add(passage, vector)
+    else:
+        best[1].add(passage, vector)
+
+
+def _sentences(happening: _Happening) -> tuple[CitedSentence, ...]:
+    """The most central sentences that do not repeat each other."""
+    scored = [
+        (happening.like(vector) * passage.fit, passage, vector)
+        for passage, vector in zip(happening.passages, happening.vectors, strict=True)
+    ]
+    scored.sort(key=lambda item: (-item[0], item[1].key))
+    chosen = choose(scored[:MOST_PASSAGES], CANDIDATES)
+    return tuple(pick.passage.cited(pick.score, pick.support) for pick in chosen)
+
+
+def _retold(happening: _Happening) -> Retold:
+    origins = {passage.origin for passage in happening.passages}
+    return Retold(len(origins), len(happening.passages), _sentences(happening))
 
 
 def _event(storyline: str, day: date, happening: _Happening) -> Event:
-    found = sorted(
-        zip(happening.passages, happening.vectors, strict=True),
-        key=lambda item: (-cosine(item[1], happening.centre) * item[0].fit, item[0].key),
-    )
-    ranked = [(cosine(v, happening.centre) * p.fit, p, v) for p, v in found]
-    chosen = choose(ranked, CANDIDATES)
-    sentences = tuple(pick.passage.cited(pick.score, pick.support) for pick in chosen)
+    sentences = _sentences(happening)
     founder = happening.passages[0]
-    articles = dict.fromkeys(p.analysed.article.id for p in happening.passages)
+    place = f"{founder.start}-{founder.end}"
+    articles = {p.analysed.article.id: p.analysed.article.outlet for p in happening.passages}
     text = day.isoformat()
+    number = len(articles)
     return Event(
-        id="t" + digest(founder.analysed.article.id, text, f"{founder.start}-{founder.end}"),
+        id="t" + digest(founder.analysed.article.id, text, place),
         storyline=storyline,
-        telling=_telling(text, sentences, len(articles)),
+        telling=EventTelling(
+            date=DateRange(text, text, "day"),
+            headline=sentences[0].text,
+            headline_citations=sentences[0].citations[:1],
+            summary=sentences[:SUMMARY],
+            sentences=sentences,
+            confidence=round(1 - 0.5**number, 3),
+        ),
         articles=(),
-        origins=len({p.origin for p in happening.passages}),
-        outlets=tuple(sorted({p.analysed.article.outlet or "" for p in happening.passages} - {""})),
-        why=f"mentioned by {len(articles)} later article{'s' if len(articles) > 1 else ''}",
+        origins=len({passage.origin for passage in happening.passages}),
+        outlets=tuple(sorted({outlet for outlet in articles.values() if outlet})),
+        why=f"mentioned by {number} later article{'s' if number > 1 else ''}",
         mentioned_by=tuple(sorted(articles)),
-    )
-
-
-def _telling(day: str, sentences: tuple[CitedSentence, ...], articles: int) -> EventTelling:
-    source = tuple(c for c in sentences[0].citations if c.role == "source")
-    return EventTelling(
-        date=DateRange(day, day, "day", False),
-        headline=sentences[0].text,
-        headline_citations=source,
-        summary=sentences[:SUMMARY],
-        sentences=sentences,
-        confidence=round(1 - 0.5**articles, 3),
+        mentions=len(happening.passages),
     )
