@@ -12,8 +12,11 @@ from sqlalchemy import create_engine, text
 from dateline.errors import StoreBusy, StoreError
 from dateline.ports import Store
 from dateline.store import open_store
+from dateline.store.backup import backup, restore
+from dateline.store.copy import copy_store
 from tests.store.contract import Contract, put
 from tests.store.fiction import analyse, make_article
+from tests.store.test_upkeep import fill, told
 
 pytestmark = pytest.mark.slow
 
@@ -145,3 +148,20 @@ def test_writer_that_was_cut_off_writes_no_more(
     with pytest.raises(StoreBusy, match="took over"):
         write()
     assert another.counts()["articles"] == 1
+
+
+def test_store_moves_there_and_back(store: Store, migrated: str, tmp_path: Path) -> None:
+    first, last = open_store(str(tmp_path / "a.db")), open_store(str(tmp_path / "b.db"))
+    fill(first)
+    copy_store(first, store)
+    copy_store(store, last)
+    assert told(first) == told(store) == told(last)
+    put(store, analyse(make_article("later")))
+    assert store.counts()["articles"] == 13
+    before = told(store)
+    backup(migrated, str(tmp_path / "backup.db"))
+    empty(migrated)
+    restore(str(tmp_path / "backup.db"), migrated)
+    assert told(store) == before
+    first.close()
+    last.close()

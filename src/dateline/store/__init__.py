@@ -20,7 +20,7 @@ def open_store(where: str, *, create: bool = True) -> SqlStore:
     from dateline.store.forget import Forget as SqlStore
     from dateline.store.migrations import upgrade
 
-    if where.startswith(("postgresql:", "postgres:", "postgresql+psycopg:")):
+    if is_address(where):
         from dateline.store.postgres import open_backend
     else:
         from dateline.store.sqlite import open_backend
@@ -35,3 +35,8 @@ def open_store(where: str, *, create: bool = True) -> SqlStore:
         store.close()
         raise
     return store
+
+
+def is_address(where: str) -> bool:
+    """Whether ``where`` names a server, not a file."""
+    return where.startswith(("postgresql:", "postgres:", "postgresql+psycopg:"))

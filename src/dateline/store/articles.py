@@ -252,14 +252,13 @@ class Articles(Session):
 
     def _versions_of(self, numbers: Sequence[int]) -> dict[int, list[Article]]:
         query = (
-            select(schema.version, _articles.id.label("article"))
-            .join(schema.article, _articles.no == _versions.article_no)
+            select(schema.version)
             .where(_versions.article_no.in_(numbers))
             .order_by(_versions.moment, _versions.id)
         )
         found: dict[int, list[Article]] = {no: [] for no in numbers}
         for row in self._rows(query):
-            found[row.article_no].append(article_of(row, row.article, row.id))
+            found[row.article_no].append(article_of(row, row.id))
         return found
 
     def versions(self, id: str) -> tuple[Article, ...]:

@@ -93,7 +93,7 @@ class Check(Journal):
 
         for row in self._pages(page):
             try:
-                article_of(row, row.id, row.version)
+                article_of(row, row.version)
                 unpack(row.reading, Reading, row.text)
                 named = {s.id for s in statements_of_row(row, row.text)}
                 counted = {q.id for q in quantities_of(row, row.text)}

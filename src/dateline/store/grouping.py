@@ -237,7 +237,7 @@ class Grouping(Articles):
                 }
                 no = connection.execute(insert(schema.told).returning(columns.no), row).scalar_one()
                 if not event.articles:
-                    self._index.add_told(connection, no, _words(event.telling))
+                    self._index.add_told(connection, no, told_words(event.telling))
             self._put_parts(event, generation)
             dirty = schema.dirty.c
             self._write(delete(schema.dirty).where(dirty.gen == generation, dirty.id == event.id))
@@ -346,7 +346,8 @@ def _record(row: Any) -> EventRecord:
     )
 
 
-def _words(telling: EventTelling) -> str:
+def told_words(telling: EventTelling) -> str:
+    """What full-text search knows of a told event."""
     sentences: tuple[CitedSentence, ...] = telling.summary
     return "\n".join(
         (telling.headline, *(s.text for s in sentences), *telling.people, *telling.places)

@@ -156,10 +156,10 @@ def analysis_row(no: int, analysed: AnalysedArticle) -> dict[str, Any]:
     }
 
 
-def article_of(row: Any, id: str, version: str) -> Article:
+def article_of(row: Any, version: str) -> Article:
     """The article of a row with ``TEXT_COLUMNS``."""
     meta = unpack(row.meta, Article)
-    return replace(meta, id=id, version=version, text=row.text, title=row.title)
+    return replace(meta, version=version, text=row.text, title=row.title)
 
 
 def date_of(row: Any) -> DateRange:
@@ -182,7 +182,7 @@ def analysed_of(row: Any) -> AnalysedArticle:
     """The analysed article of a row of ``article``, its newest ``version``, and ``analysis``."""
     reading = unpack(row.reading, Reading, row.text)
     return AnalysedArticle(
-        article=article_of(row, row.id, row.version),
+        article=article_of(row, row.version),
         analysis=row.made_by,
         date=date_of(row),
         sentences=reading.sentences,
@@ -212,7 +212,7 @@ def stored_article(row: Any, versions: tuple[str, ...]) -> StoredArticle:
     """The article of a row of ``article_query``; ``versions`` are all of it, oldest first."""
     also = unpack(row.detail, Detail).also if row.event is not None else ()
     return StoredArticle(
-        article=article_of(row, row.id, row.version),
+        article=article_of(row, row.version),
         date=date_of(row),
         order=(row.day, row.id),
         versions=versions,
