@@ -73,7 +73,7 @@ def decode_page(data: bytes, declared: str | None = None) -> str:
 
 def _utf16_without_mark(sample: bytes) -> str | None:
     """UTF-16 of mostly Latin text shows as NUL in every other byte."""
-    if len(sample) < 4 or b"\0" not in sample:
+    if len(sample) < 16 or b"\0" not in sample:
         return None
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
