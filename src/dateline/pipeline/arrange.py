@@ -34,8 +34,10 @@ class Names:
     moved: dict[str, str] = field(default_factory=dict)
 
     def lasting(self, event: str) -> str:
-        while event in self.moved:
-            event = self.moved[event]
+        seen = {event}
+        while (following := self.moved.get(event)) and following not in seen:
+            seen.add(following)
+            event = following
         return event
 
 
@@ -164,7 +166,8 @@ def store_records(
         if articles
     ]
     kept = {record.id for record in written}
-    store.drop_events(sorted({record.id for record in records.values()} - kept))
+    gone = sorted({record.id for record in records.values()} - kept)
+    store.drop_events(gone)
     store.put_events(written)
 
 
@@ -234,10 +237,19 @@ def rename_storylines(store: Store, woven: Mapping[str, EventRecord], fresh: set
         lasting = storyline_id(founding.id)
         if lasting != name:
             changed += [replace(record, storyline=lasting) for record in records]
-            if any(record.id not in fresh for record in records):
-                store.drop_storylines([name])
-                store.put_alias(name, lasting)
+            rename_storyline(store, name, lasting)
         else:
             changed += [record for record in records if record.id in fresh]
     store.put_events(changed)
     store.put_dirty(sorted(record.id for record in changed))
+
+
+def rename_storyline(store: Store, name: str, lasting: str) -> None:
+    """The storyline as it was told, under another name, to which the old one leads."""
+    told, there = store.storyline(name), store.storyline(lasting)
+    if told is None:
+        return
+    events = {*told.events, *(there.events if there else ())}
+    store.put_storyline(replace(told, id=lasting, events=tuple(sorted(events))))
+    store.drop_storylines([name])
+    store.put_alias(name, lasting)

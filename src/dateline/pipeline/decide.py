@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import product
 
 from dateline.errors import NotFound, UsageError
 from dateline.ports import Decision, Store
@@ -36,7 +36,13 @@ def merge(store: Store, a: str, b: str) -> Decision:
     (kind, first), (other, second) = founding_article(store, a), founding_article(store, b)
     if kind != other:
         raise UsageError("merge takes two events or two storylines, not one of each")
-    return decision(f"merge {kind}s", (first, second))
+    if kind == "storyline":
+        return decision("merge storylines", (first, second))
+    held = [
+        article for e in store.events([event_id(first), event_id(second)]) for article in e.articles
+    ]
+    rest = sorted(set(held) - {first, second})
+    return decision("merge events", (first, second, *rest))
 
 
 def split(store: Store, event: str, articles: Sequence[str]) -> Decision:
@@ -51,8 +57,13 @@ def split(store: Store, event: str, articles: Sequence[str]) -> Decision:
         raise NotFound(f"{', '.join(missing)}: not in event {event}")
     if set(chosen) == inside:
         raise UsageError("these are all the articles of the event: nothing would be left of it")
-    rest = min((a for a in (held.articles if held else ()) if a not in chosen), default=founding)
-    return decision("split", (rest, *chosen))
+    return decision("split", (*chosen, *sorted(inside - set(chosen))), str(len(chosen)))
+
+
+def parted(decision: Decision) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The articles that a split took out, and those it left."""
+    chosen = int(decision.value)
+    return decision.articles[:chosen], decision.articles[chosen:]
 
 
 def move(store: Store, event: str, storyline: str) -> Decision:
@@ -96,13 +107,13 @@ def constraints(store: Store) -> Constraints:
     must, cannot, weave, part = [], [], [], []
     for d in standing(store):
         if d.kind == "merge events":
-            must.append((d.articles[0], d.articles[1]))
+            must += [(d.articles[0], article) for article in d.articles[1:]]
         elif d.kind == "merge storylines":
             weave.append((d.articles[0], d.articles[1]))
         elif d.kind == "split":
-            rest, *chosen = d.articles
-            cannot += [(rest, article) for article in chosen]
-            must += list(combinations(chosen, 2))
+            chosen, rest = parted(d)
+            cannot += list(product(rest, chosen))
+            must += [(chosen[0], article) for article in chosen[1:]]
         elif d.kind == "move":
             event, story, before = d.articles
             weave.append((event, story))

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from types import TracebackType
 
 from dateline.config import Config, read_config, store_location
-from dateline.errors import NotFound
+from dateline.errors import NotFound, StoreBusy
 from dateline.pipeline import ask, decide
+from dateline.pipeline.apply import apply_decisions
 from dateline.pipeline.arrange import Progress, arrange, silent
 from dateline.pipeline.collect import Collected, collect
 from dateline.pipeline.compare import Comparison, compare
@@ -94,6 +95,7 @@ class Dateline:
             collected = collect(self.store, prepared, clock(), heard, rejected)
             if not collected.interrupted:
                 self._finish(progress)
+                self._apply()
         return collected
 
     def _prepared(
@@ -119,8 +121,12 @@ class Dateline:
         with self.store.writing():
             if analyse:
                 self._analyse_again(progress)
-            with self.store.regroup():
-                self._finish(progress)
+            self._regroup(progress)
+            self._apply()
+
+    def _regroup(self, progress: Progress = silent) -> None:
+        with self.store.regroup():
+            self._finish(progress)
 
     def _finish(self, progress: Progress) -> None:
         arrange(self.store, decide.constraints(self.store), progress)
@@ -230,9 +236,18 @@ class Dateline:
         self.decide(decide.decision("undo", (), str(undone.number)), author)
         return undone
 
-    def apply_decisions(self) -> None:
-        """Groups anew under the journal's constraints."""
-        self.rebuild()
+    def apply_decisions(self) -> bool:
+        """Applies what the journal holds; False where another process is writing, which will."""
+        try:
+            with self.store.writing():
+                self._apply()
+        except StoreBusy:
+            return False
+        return True
+
+    def _apply(self) -> None:
+        if apply_decisions(self.store, self._regroup):
+            retell(self.store, embedder(), clock())
 
 
 def clock() -> str:

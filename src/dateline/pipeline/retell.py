@@ -12,7 +12,7 @@ from dateline.similarity.identity import digest
 from dateline.tell.event import tell_event
 from dateline.tell.storyline import tell_storyline
 from dateline.tell.told import Retold, tell_past
-from dateline.types import Event, EventTelling, GroupDecision, Report
+from dateline.types import Event, EventTelling, GroupDecision, Report, Storyline
 
 TELLING = "1"
 """Raised when tellings of the same inputs come out differently, so that all are told again."""
@@ -127,6 +127,7 @@ def retell_storyline(
     """Tells a storyline's past (told events, references back) and its title."""
     before = store.storyline(storyline)
     if not records:
+        drop_untold(store, storyline, before, set())
         store.drop_storylines([storyline])
         return
     reported = list(store.events([record.id for record in records]))
@@ -142,11 +143,15 @@ def retell_storyline(
         )
         if now != event:
             store.put_event(now, store.event_inputs(event.id) or "", learned)
-    gone = (
-        set(before.events if before else ()) - {r.id for r in records} - {e.id for e in past.events}
-    )
-    store.drop_events(sorted(id for id in gone if id.startswith("t")))
+    drop_untold(store, storyline, before, {event.id for event in past.events})
     for event in past.events:
         store.put_event(event, digest(TELLING, event.id, repr(event)), learned)
     told = [*store.events([record.id for record in records]), *past.events]
     store.put_storyline(tell_storyline(storyline, told))
+
+
+def drop_untold(store: Store, storyline: str, before: Storyline | None, told: set[str]) -> None:
+    """Drops told events of the storyline that nobody tells any more."""
+    listed = [id for id in (before.events if before else ()) if id.startswith("t")]
+    gone = [id for id in listed if id not in told]
+    store.drop_events([e.id for e in store.events(gone) if e.storyline == storyline])
