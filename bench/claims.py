@@ -10,7 +10,7 @@ import json
 import sys
 from typing import Any
 
-from bench.scorer import SHARED, Unavailable
+from bench.scorer import shared
 from dateline.analyse import Analyser
 from dateline.similarity.identity import digest
 from dateline.similarity.slots import SlotText, cannot_both_hold, slot_text
@@ -33,9 +33,7 @@ def passage(analyser: Analyser, text: str) -> SlotText:
 
 
 def rows() -> list[dict[str, Any]]:
-    path = SHARED / "data" / "claims" / "vitaminc_numbers.jsonl"
-    if not path.is_file():
-        raise Unavailable(str(path))
+    path = shared("data/claims/vitaminc_numbers.jsonl")
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 

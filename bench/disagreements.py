@@ -10,17 +10,17 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from dateline.analyse import Analyser
 from dateline.analyse.embed import UniversalEmbedder
+from dateline.analyse.quantities import find_quantities
 from dateline.ports import Embedder
 from dateline.similarity.identity import digest
 from dateline.tell.disagreements import find_disagreements
 from dateline.tell.utterances import same_utterances
-from dateline.types import AnalysedArticle, Article, DateRange, Report, Statement
+from dateline.types import AnalysedArticle, Article, DateRange, Report, Sentence, Statement
 
 QUICK = True
 LABELLED = Path(__file__).parent / "labelled"
@@ -64,7 +64,9 @@ def spoken(side: str, told: dict[str, Any]) -> Report:
         "q" + made.id, made.id, made.version, "Ivo Duro", (), "said", (), made.text, (span,), True,
         said_at=DAY,
     )  # fmt: skip
-    return Report(replace(AnalysedArticle(made, "", DAY), statements=(statement,)), made.id)
+    figures = find_quantities(made, [Sentence(*span)], ())
+    analysed = AnalysedArticle(made, "", DAY, statements=(statement,), quantities=figures)
+    return Report(analysed, made.id)
 
 
 def utterances(embedder: Embedder, show: bool) -> dict[str, float]:

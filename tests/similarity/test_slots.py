@@ -3,7 +3,7 @@ import pytest
 from dateline.analyse.quantities import find_quantities
 from dateline.similarity.slots import SlotText, cannot_both_hold
 from dateline.similarity.slots_units import agree, convert
-from dateline.types import Article, Sentence
+from dateline.types import Article, DateRange, Mention, Sentence
 
 
 def passage(text, language="en"):
@@ -47,6 +47,30 @@ def test_figures_of_one_slot_that_exclude_each_other(a, b):
 def test_what_may_be_true_together(a, b):
     assert clash(a, b) == (False, "")
     assert clash(b, a) == (False, "")
+
+
+def dated(text, words, when):
+    at = text.index(words)
+    mention = Mention("date", "DATE", when[0], (at, at + len(words)), when=DateRange(*when, "day"))
+    return SlotText(text, "en", (), (mention,))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "expected"),
+    [
+        (("opened before", "March 2028", ("2028-03-01", "2028-03-31")), "2028-07-02", True),
+        (("opened after", "March 2028", ("2028-03-01", "2028-03-31")), "2028-07-02", False),
+        (("opened in", "July 2028", ("2028-07-01", "2028-07-31")), "2028-07-02", False),
+        (("opened on", "1 July 2028", ("2028-07-01", "2028-07-01")), "2028-07-02", True),
+        (("was painted in", "2027", ("2027-01-01", "2027-12-31")), "2028-07-02", False),
+    ],
+)
+def test_dates_of_one_happening_with_their_bounds(a, b, expected):
+    did, words, when = a
+    one = dated(f"The Harrow prison {did} {words}.", words, when)
+    other = dated("The Harrow prison opened on 2 July 2028.", "2 July 2028", (b, b))
+    assert cannot_both_hold(one, other)[0] is expected
+    assert cannot_both_hold(other, one)[0] is expected
 
 
 def test_units_convert_and_currencies_agree_at_a_possible_rate():

@@ -88,16 +88,16 @@ def test_a_rising_toll_is_a_development():
 
 def test_renderings_of_an_utterance_join_and_its_wording_is_shown():
     one = report(
-        "“If ships enter the bay, we will treat them as targets”, Ivo Duro said.",
-        [("Ivo Duro", "If ships enter the bay, we will treat them as targets", True, None)],
+        "“If ships enter the bay, we will sink them as lawful targets”, Ivo Duro said.",
+        [("Ivo Duro", "If ships enter the bay, we will sink them as lawful targets", True, None)],
     )
     other = report(
-        "“If foreign vessels enter the bay, we consider them lawful targets”, Duro said. "
+        "“If foreign vessels enter the bay, they are lawful targets”, Duro said. "
         "“The harvest was good this year”, Duro said.",
         [
             (
                 "Duro",
-                "If foreign vessels enter the bay, we consider them lawful targets",
+                "If foreign vessels enter the bay, they are lawful targets",
                 True,
                 None,
             ),
@@ -144,3 +144,25 @@ def test_order_of_reports_changes_nothing():
     ]
     conflicts = [disputes(*order)[0] for order in (reports, reports[::-1])]
     assert [found.id for found in conflicts[0]] == [found.id for found in conflicts[1]]
+
+
+def test_one_happening_told_of_two_days():
+    days = {"3 May 2031": "2031-05-03", "5 May 2031": "2031-05-05"}
+    reports = []
+    for day, outlet in (("3 May 2031", "a.example"), ("5 May 2031", "b.example")):
+        text = f"The Linden accord was signed on {day} after long talks."
+        made = article(text, published="2031-05-06", outlet=outlet, dates={day: days[day]})
+        reports.append(Report(made, made.article.id))
+    conflicts, _ = disputes(*reports)
+    assert [found.kind for found in conflicts] == ["date"]
+    assert sorted(side.says for side in conflicts[0].sides) == ["3 May 2031", "5 May 2031"]
+
+
+def test_another_moment_is_no_conflict():
+    reports = []
+    for day, count in (("3 May 2031", 40), ("9 May 2031", 75)):
+        text = f"On {day} the Linden hospital treated {count} patients."
+        made = article(text, dates={day: f"2031-05-{int(day[0]):02d}"})
+        figures = find_quantities(made.article, made.sentences, made.mentions)
+        reports.append(Report(replace(made, quantities=figures), made.article.id))
+    assert disputes(*reports) == ((), ())

@@ -7,6 +7,9 @@ means compatible.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Literal
+
 from dateline.similarity.slots_context import context, family, is_part, name_stems
 from dateline.similarity.slots_dates import dated
 from dateline.similarity.slots_intervals import apart
@@ -16,8 +19,10 @@ from dateline.similarity.slots_words import CASUALTIES
 from dateline.types import Quantity, Span
 
 __all__ = [
+    "Clash",
     "SlotText",
     "cannot_both_hold",
+    "clash",
     "comparable",
     "other_moments",
     "other_subjects",
@@ -27,8 +32,17 @@ __all__ = [
 _LEAST_SHARED = 0.3
 _LEAST_WHOLE = 2
 _NEAR = 1.2
-_LEAST_DOING = 1
+_LEAST_DOING = 2
 _MOST_DATES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """The two spans, one in each passage, that cannot both hold."""
+
+    kind: Literal["quantity", "date"]
+    mine: Span
+    theirs: Span
 
 
 def cannot_both_hold(a: SlotText, b: SlotText) -> tuple[bool, str]:
@@ -37,39 +51,49 @@ def cannot_both_hold(a: SlotText, b: SlotText) -> tuple[bool, str]:
     Symmetric, though the reason names ``a`` first. (False, "") where nothing is comparable or
     everything may be true together.
     """
-    if not _same_subject(a, b) or other_subjects(a, b):
+    found = clash(a, b)
+    if found is None:
         return False, ""
+    return True, f"“{a.text[slice(*found.mine)]}” against “{b.text[slice(*found.theirs)]}”"
+
+
+def clash(a: SlotText, b: SlotText) -> Clash | None:
+    """The first pair of figures, else of dates, that contradict each other; None without one."""
+    if not _same_subject(a, b) or other_subjects(a, b):
+        return None
     if other_moments(a, b):
         return _dates(a, b)
     for mine in a.quantities:
         for theirs in b.quantities:
             if _alone(mine, a, theirs, b) and _alone(theirs, b, mine, a):
-                return True, _reason(a.text, mine.span, b.text, theirs.span)
-    return False, ""
+                return Clash("quantity", mine.span, theirs.span)
+    return None
 
 
-def _dates(a: SlotText, b: SlotText) -> tuple[bool, str]:
-    """Whether the dates tell when one and the same thing happened, and no two of them agree."""
+def _dates(a: SlotText, b: SlotText) -> Clash | None:
+    """Dates that tell when one and the same thing happened, where no two of them agree."""
     if any(_counts(item) for item in (*a.quantities, *b.quantities)):
-        return False, ""
+        return None
     dates = dated(a), dated(b)
-    if max(map(len, dates)) > _MOST_DATES:
-        return False, ""
+    if not all(dates) or max(map(len, dates)) > _MOST_DATES:
+        return None
     for mine in dates[0]:
         for theirs in dates[1]:
-            doing = context(a, mine.span), context(b, theirs.span)
-            if len(doing[0] & doing[1]) >= _LEAST_DOING:
-                return True, _reason(a.text, mine.span, b.text, theirs.span)
-    return False, ""
+            if _one_act(context(a, mine.span), context(b, theirs.span)):
+                return Clash("date", mine.span, theirs.span)
+    return None
+
+
+def _one_act(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two clauses tell of one act: they share words, and no single word is set against
+    another one ("the prison opened", "the prison burned")."""
+    shared = len(mine & theirs)
+    return shared >= _LEAST_DOING or (shared > 0 and not (mine - theirs and theirs - mine))
 
 
 def _counts(quantity: Quantity) -> bool:
     """Whether it is a figure that changes with time, so that a date only says when it held."""
     return bool(quantity.counted or quantity.unit)
-
-
-def _reason(mine: str, here: Span, theirs: str, there: Span) -> str:
-    return f"“{mine[slice(*here)]}” against “{theirs[slice(*there)]}”"
 
 
 def _alone(mine: Quantity, a: SlotText, rival: Quantity, b: SlotText) -> bool:

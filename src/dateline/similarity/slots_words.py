@@ -19,6 +19,9 @@ RELATIONS: dict[str, str] = {
 PARTS: tuple[str, ...] = tuple(_RAW["parts"]["words"])
 """Words right before a figure that is a part of another one."""
 
+NEGATIONS = frozenset(texts.fold(word) for word in _RAW["negations"]["words"].split())
+"""Folded words that deny, in six languages."""
+
 CASUALTIES = frozenset(
     ["dead", "wounded", "missing", "arrested", "displaced", "infected", "recovered"]
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dateline.similarity.identity import digest
+from dateline.tell.disagreements_facts import facts
 from dateline.tell.disagreements_figures import figures
 from dateline.tell.disagreements_sides import Account, Dispute, sides
 from dateline.tell.disagreements_words import words
@@ -26,7 +27,7 @@ def find_disagreements(
     number of independent origins and citations of the passages, as spans of the newest text. The
     id is that of the smallest account and moves only with it.
     """
-    disputes = [*figures(reports), *words(reports, dict(same_as))]
+    disputes = [*figures(reports), *facts(reports), *words(reports, dict(same_as))]
     made = [_disagreement(event, dispute) for dispute in disputes]
     unique: Mapping[str, Disagreement] = {item.id: item for item in sorted(made, key=_order)}
     ordered = [item for _, item in sorted(unique.items())]

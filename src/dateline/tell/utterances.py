@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from dateline.ports import Embedder
 from dateline.similarity import texts
 from dateline.similarity.names import same_name
+from dateline.similarity.slots import SlotText, slot_text
+from dateline.similarity.slots_context import family
+from dateline.similarity.slots_intervals import apart
 from dateline.similarity.slots_text import content_stems
+from dateline.similarity.slots_words import NEGATIONS
 from dateline.similarity.vectors import cosine
-from dateline.types import DateRange, Report, Statement
+from dateline.types import DateRange, Report, Sentence, Statement
 
-# Weights and threshold were fitted on bench/labelled/utterances.jsonl (bench/disagreements.py).
-JOIN = 0.5
+# Chosen for precision by a search over bench/labelled/utterances.jsonl, on which
+# bench/disagreements.py shows the errors.
+JOIN = 0.78
+_SHARED, _RUN, _TEMPLATE, _DENIED, _ABROAD = 0.35, 0.05, -0.15, -0.2, 0.14
+_LONG_RUN, _SAME_START = 4, 3
 _MOST = 400
 _ENDS = ".!?;…"
 
@@ -28,7 +36,8 @@ class Rendering:
     language: str
     origin: str
     stems: frozenset[str]
-    figures: frozenset[str]
+    words: tuple[str, ...]
+    passage: SlotText
     pieces: tuple[str, ...]
 
 
@@ -53,7 +62,7 @@ def same_utterances(
 
 def _renderings(reports: Sequence[Report]) -> list[Rendering]:
     found = [
-        rendering(statement, report.analysed.article.language, report.origin)
+        rendering(statement, report)
         for report in reports
         for statement in report.analysed.statements
     ]
@@ -61,20 +70,26 @@ def _renderings(reports: Sequence[Report]) -> list[Rendering]:
     return found[:_MOST]
 
 
-def rendering(statement: Statement, language: str, origin: str) -> Rendering:
-    """A statement made ready to compare; ``language`` is its article's."""
+def rendering(statement: Statement, report: Report) -> Rendering:
+    """A statement of a report made ready to compare."""
+    language = report.analysed.article.language
     return Rendering(
         statement,
         texts.base_language(language),
-        origin,
+        report.origin,
         content_stems(statement.content, language),
-        _figures(statement.content),
+        tuple(texts.words(statement.content)),
+        _passage(statement, report),
         _pieces(statement.content),
     )
 
 
-def _figures(text: str) -> frozenset[str]:
-    return frozenset(word for word in texts.words(text) if word[0].isdigit())
+def _passage(statement: Statement, report: Report) -> SlotText:
+    """The stretch of the article from the statement's first word to its last."""
+    if not statement.content_span:
+        return SlotText(statement.content, report.analysed.article.language)
+    start, end = statement.content_span[0][0], statement.content_span[-1][1]
+    return slot_text(report.analysed, Sentence(start, end, statement.field))
 
 
 def _pieces(content: str) -> tuple[str, ...]:
@@ -128,19 +143,54 @@ class Vectors:
 
 
 def likeness(one: Rendering, other: Rendering, vectors: Vectors) -> float:
-    """How surely two contents say the same, from 0 to 1."""
-    shared = _shared(one, other)
+    """How surely two contents say the same; from ``JOIN`` on they are taken for one utterance.
+
+    In one language the cosine counts with the words shared, a long run of words in common speaks
+    for, and the same beginning with another end, or a denial on one side only, against. Across
+    languages the cosine stands alone. Figures that exclude each other decide at once.
+    """
     one_language = one.language == other.language
-    if one_language and shared == 0:
-        return 0.0
-    if one.figures and other.figures and not one.figures & other.figures:
+    if (one_language and not one.stems & other.stems) or _figures_differ(one, other):
         return 0.0
     near = _nearest(one, other, vectors)
     if near is None:
-        return shared if one_language else 0.0
+        return _shared(one, other) if one_language else 0.0
     if not one_language:
-        return near - 0.1
-    return 0.6 * near + 0.4 * shared
+        return near + _ABROAD
+    score = near + _SHARED * _shared(one, other)
+    score += _RUN * (_longest_run(one, other) >= _LONG_RUN)
+    score += _TEMPLATE * _template(one, other)
+    return score + _DENIED * (_denies(one) != _denies(other))
+
+
+def _figures_differ(one: Rendering, other: Rendering) -> bool:
+    """Whether a figure of one excludes that of the other in the same slot, and none agrees."""
+    pairs = [
+        (mine, theirs)
+        for mine in one.passage.quantities
+        for theirs in other.passage.quantities
+        if family(one.passage, mine) == family(other.passage, theirs) and mine.unit == theirs.unit
+    ]
+    return bool(pairs) and all(apart(mine, theirs) for mine, theirs in pairs)
+
+
+def _longest_run(one: Rendering, other: Rendering) -> int:
+    """Words in a row that both have, at least two of them with meaning."""
+    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
+    best = matcher.find_longest_match()
+    run = one.words[best.a : best.a + best.size]
+    return best.size if len(content_stems(" ".join(run), one.language)) >= 2 else 0
+
+
+def _template(one: Rendering, other: Rendering) -> bool:
+    """The same beginning, and words of its own on each side after it."""
+    pairs = zip(one.words, other.words, strict=False)
+    begin = next((at for at, (mine, theirs) in enumerate(pairs) if mine != theirs), 0)
+    return begin >= _SAME_START and bool(one.stems - other.stems and other.stems - one.stems)
+
+
+def _denies(made: Rendering) -> bool:
+    return bool(NEGATIONS & set(made.words))
 
 
 def _nearest(one: Rendering, other: Rendering, vectors: Vectors) -> float | None:
