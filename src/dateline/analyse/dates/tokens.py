@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+
+from dateline.analyse.phrases import phrases
 
 CODES = {
     "weekday": "W",
@@ -150,10 +151,10 @@ def lexicon(language: str) -> Lexicon:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     lists = {name: data.pop(name, "") for name in _LISTS}
     entries: dict[str, list[Entry]] = {}
-    capitals = frozenset(_phrases(lists["capital"]))
+    capitals = frozenset(phrases(lists["capital"]))
     for table, meanings in data.items():
         for meaning, words in meanings.items():
-            for phrase in _phrases(words):
+            for phrase in phrases(words):
                 first, *rest = phrase.split()
                 capital = first != first.lower() or first in capitals
                 short = table.endswith("_short")
@@ -161,25 +162,9 @@ def lexicon(language: str) -> Lexicon:
                 entries.setdefault(first.lower(), []).append(entry)
     for choices in entries.values():
         choices.sort(key=lambda entry: (-len(entry.rest), not entry.capital))
-    before_year, before_month = (frozenset(_phrases(lists[name])) for name in _LISTS[1:3])
+    before_year, before_month = (frozenset(phrases(lists[name])) for name in _LISTS[1:3])
     future, past = (re.compile(rf"\b(?:{lists[name] or '(?!)'})\b") for name in _LISTS[3:])
     return Lexicon(entries, before_year, before_month, future, past)
-
-
-def _phrases(words: str) -> Iterator[str]:
-    """``"hour{,s}, day"`` gives hour, hours, day; commas inside braces divide endings."""
-    for item in re.findall(r"(?:\{[^}]*\}|[^,{])+", words):
-        pieces = re.split(r"\{([^}]*)\}", item.strip())
-        yield from _expand(pieces)
-
-
-def _expand(pieces: list[str]) -> Iterator[str]:
-    if len(pieces) == 1:
-        yield pieces[0]
-        return
-    for ending in pieces[1].split(","):
-        for tail in _expand(pieces[2:]):
-            yield pieces[0] + ending.strip() + tail
 
 
 def tokenise(text: str, language: str) -> Tokens:
