@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.errors import NotFound
 from dateline.pipeline.decide import Hand
 from dateline.ports import Store, StoredArticle, StoredStatement
-from dateline.tell.timeline import Candidate, tell_timeline
+from dateline.tell.timeline import Candidate, tell_timeline, told_relevance
 from dateline.types import Disagreement, Event, Quantity, Storyline, Timeline
 
 
@@ -49,6 +49,8 @@ class EventReport:
 
 
 BARS = 12
+HITS = 3000
+"""So many events and articles at most are weighed for the answer to a query."""
 
 
 def is_id(word: str, prefixes: str) -> bool:
@@ -66,11 +68,23 @@ def timeline(store: Store, what: str, request: TimelineRequest, hand: Hand) -> T
     word = what.strip()
     if is_id(word, "set"):
         return storyline_timeline(store, word, request, hand)
-    found = store.search_events(word, None, request.start, request.end)
-    relevance = {hit.id: hit.relevance for hit in found if hit.id not in hand.hidden}
-    events = store.events(list(relevance))
-    candidates = [Candidate(event, relevance[event.id]) for event in events]
+    relevance = {hit.id: hit.relevance for hit in store.search_events(word, HITS)}
+    articles = {hit.id: hit.relevance for hit in store.search_articles(word, HITS)}
+    events = list(store.events(list(relevance)))
+    lines = sorted({event.storyline for event in events if event.storyline and event.articles})
+    told_ids = {id for line in lines for id in told_in(store, line)} - relevance.keys()
+    candidates = [
+        Candidate(event, max(relevance.get(event.id, 0.0), told_relevance(event, articles)))
+        for event in (*events, *store.events(sorted(told_ids)))
+        if event.id not in hand.hidden
+    ]
     return told(word, None, candidates, request)
+
+
+def told_in(store: Store, storyline: str) -> list[str]:
+    """The told events of a storyline."""
+    found = store.storyline(storyline)
+    return [id for id in found.events if id.startswith("t")] if found else []
 
 
 def storyline_timeline(store: Store, id: str, request: TimelineRequest, hand: Hand) -> Timeline:

@@ -66,6 +66,16 @@ def tell_timeline(
     return Timeline(title, storyline, tuple(told), why=why)
 
 
+def told_relevance(event: Event, articles: Mapping[str, float]) -> float:
+    """How relevant a told event is: the mean over the articles that mention it, which often do
+    not repeat in its own sentence what their subject is. 0 for reported events.
+
+    ``articles`` gives the relevance of articles by id.
+    """
+    found = [articles.get(article, 0.0) for article in event.mentioned_by]
+    return sum(found) / len(found) if found else 0.0
+
+
 def _weights(candidates: Sequence[Candidate]) -> dict[str, float]:
     """What each event weighs, its relevance taken as a share of the largest."""
     top = max((c.relevance for c in candidates), default=0.0)
