@@ -13,6 +13,7 @@ from dateline.extract import extract
 from dateline.read import read
 from dateline.read.documents import in_memory
 from dateline.read.press import is_press_export
+from dateline.read.warc import read_warc
 from dateline.types import Article, RawDocument, Rejected
 
 STORY = "The bridge at Ostrel closed on Monday. Repairs will take a month, the mayor said.\n"
@@ -83,6 +84,9 @@ def test_a_warc_gives_its_pages_by_offset(tmp_path: Path, packed: bool) -> None:
     pages = list(read([str(path)]))
     assert [type(each) for each in pages] == [RawDocument, Rejected, Rejected, RawDocument]
     first, _, _, last = pages
+    start = int(last.source.rpartition("#")[2])
+    with path.open("rb") as stream:
+        assert list(read_warc(stream, str(path), start)) == [last]
     assert isinstance(first, RawDocument)
     assert (first.source, first.url) == (f"{path}#0", "https://o.example/a")
     assert isinstance(last, RawDocument)

@@ -12,7 +12,7 @@ from typing import Any
 
 import feedparser
 
-from dateline.read.decode import decode
+from dateline.read.decode import decode, decode_page
 from dateline.read.limits import Unreadable
 from dateline.read.markup import without_entities
 from dateline.types import RawDocument
@@ -21,6 +21,10 @@ MAX_ENTRIES = 5_000
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|channel)[\s>:]", re.IGNORECASE)
 _NOT_FEED = re.compile(rb"<(?:!doctype\s+html|html|opml|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _JSON_FEED = "jsonfeed.org/version"
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NO_CHARACTER = re.compile(
+    r"&#(?:0+|[xX]0*[dD][89a-fA-F]..|[xX]0+|\d{8,}|[xX][0-9a-fA-F]{7,});|[\0-\x08\x0b\x0c\x0e-\x1f]"
+)
 _SUMMARY_WORDS = 150
 _CUT = re.compile(r"(\[…\]|\[\.\.\.\]|…|\.\.\.)\s*(</\w+>\s*)*$")
 _FULL_LANGUAGE_TEXT = 400
@@ -63,7 +67,21 @@ def read_feed(data: bytes, source: str, content_type: str = "") -> Feed:
 
 
 def _xml_feed(data: bytes, source: str, content_type: str) -> Feed:
+    """As it is, else once more with what no XML parser can get past taken out of it."""
     data = without_entities(data)
+    try:
+        parsed = _parsed(data, source, content_type)
+    except Unreadable:
+        parsed = _parsed(_repaired(data), source, "application/xml; charset=utf-8")
+    channel = parsed.feed
+    documents = [_entry(entry, channel, source) for entry in parsed.entries[:MAX_ENTRIES]]
+    return Feed(
+        _string(channel.get("title")), _string(channel.get("link")),
+        tuple(document for document in documents if document), _minutes(channel.get("ttl")),
+    )  # fmt: skip
+
+
+def _parsed(data: bytes, source: str, content_type: str) -> Any:
     headers = {"content-type": content_type or "application/xml", "content-location": source}
     try:
         parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False)
@@ -72,12 +90,13 @@ def _xml_feed(data: bytes, source: str, content_type: str) -> Feed:
     if not parsed.entries and not parsed.get("version"):
         fault = parsed.get("bozo_exception") or "not RSS, RDF or Atom"
         raise Unreadable("broken feed", str(fault)[:200])
-    channel = parsed.feed
-    documents = [_entry(entry, channel, source) for entry in parsed.entries[:MAX_ENTRIES]]
-    return Feed(
-        _string(channel.get("title")), _string(channel.get("link")),
-        tuple(document for document in documents if document), _minutes(channel.get("ttl")),
-    )  # fmt: skip
+    return parsed
+
+
+def _repaired(data: bytes) -> bytes:
+    """UTF-8 without a declaration, control characters and references to impossible characters."""
+    text = _DECLARATION.sub("", decode_page(data))
+    return _NO_CHARACTER.sub("", text).encode("utf-8", "replace")
 
 
 def _entry(entry: Mapping[str, Any], channel: Mapping[str, Any], source: str) -> RawDocument | None:

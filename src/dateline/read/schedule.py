@@ -15,8 +15,8 @@ from typing import Literal
 from dateline.similarity.identity import digest
 
 MINUTE, HOUR, DAY = 60.0, 3_600.0, 86_400.0
-SHORTEST, LONGEST, FIRST = 10 * MINUTE, DAY, HOUR
-FIRST_BACKOFF, LONGEST_BACKOFF = 10 * MINUTE, DAY
+SHORTEST, LONGEST, FIRST = 15 * MINUTE, DAY, HOUR
+FIRST_BACKOFF, LONGEST_BACKOFF = 15 * MINUTE, DAY
 LONGEST_WISH = 7 * DAY
 """The longest Retry-After that is obeyed."""
 FASTER, SLOWER = 0.6, 1.3

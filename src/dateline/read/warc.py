@@ -17,14 +17,19 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PAGES = {"text/html", "application/xhtml+xml"}
 
 
-def read_warc(stream: BinaryIO, source: str) -> Iterator[RawDocument | Rejected]:
+def read_warc(stream: BinaryIO, source: str, start: int = 0) -> Iterator[RawDocument | Rejected]:
     """The pages of an archive, packed or not, each under ``source#offset``.
+
+    ``start`` is the offset of the record to begin with, as an earlier page's source names it: what
+    was interrupted goes on there.
 
     Pages are the HTML responses of status 200 and the plain texts that were made of them (WET);
     other responses are rejected by their type. A damaged archive ends with a rejection.
     """
-    found = False
+    found = start > 0
     try:
+        if start:
+            stream.seek(start)
         for record in ArchiveIterator(stream, record_types=_KINDS, parse_http=True):
             found = True
             yield _page(record, f"{source}#{record.stream_pos}")
