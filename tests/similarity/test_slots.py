@@ -1,6 +1,7 @@
 import pytest
 
 from dateline.analyse.quantities import find_quantities
+from dateline.similarity import slots_units
 from dateline.similarity.slots import SlotText, cannot_both_hold
 from dateline.similarity.slots_units import agree, convert
 from dateline.types import Article, DateRange, Mention, Sentence
@@ -78,3 +79,10 @@ def test_units_convert_and_currencies_agree_at_a_possible_rate():
     assert convert(1, "EUR", "USD") is None
     assert agree(2, "EUR", 2.1, "USD")
     assert not agree(2, "EUR", 21, "USD")
+
+
+def test_every_physical_unit_converts_within_its_dimension() -> None:
+    for unit in slots_units._PINT:
+        for other in slots_units._PINT:
+            same = slots_units.dimension(unit) == slots_units.dimension(other)
+            assert (slots_units.convert(1.0, unit, other) is not None) == same

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from dateline.pipeline.retell import UNTOLD
 from dateline.ports import Store
 from dateline.tell.verify import supported
 from dateline.types import Article, Citation, CitedSentence, Event, Spans
@@ -49,6 +50,8 @@ def unsupported(store: Store) -> Iterator[str]:
         return whole[citation.start : citation.end]
 
     for event in store.events():
+        if store.event_inputs(event.id) == UNTOLD:
+            yield f"event {event.id} could not be told; please report it with its articles"
         for sentence in shown(event):
             fault = supported(sentence, text_of)
             if fault:

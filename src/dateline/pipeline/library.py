@@ -17,7 +17,7 @@ from dateline.pipeline.collect import Collected, collect
 from dateline.pipeline.compare import Comparison, compare
 from dateline.pipeline.doctor import examine
 from dateline.pipeline.export import KINDS, Row
-from dateline.pipeline.prepare import Prepare, Prepared, analyser_for, embedder
+from dateline.pipeline.prepare import Prepare, Prepared, analyser_for, embedder, unusable
 from dateline.pipeline.retell import retell
 from dateline.ports import Decision, Found, Mapper, Store, StoredArticle, StoredStatement
 from dateline.read import read
@@ -101,8 +101,8 @@ class Dateline:
     def _prepared(
         self, documents: Iterable[RawDocument | Rejected], mapper: Mapper
     ) -> Iterator[Prepared | Rejected]:
-        extracted = mapper.map(self.prepare.extracted, documents)
-        return mapper.map(self.prepare.completed, map(self._known_or_new, extracted))
+        extracted = mapper.map(self.prepare.extracted, documents, unusable)
+        return mapper.map(self.prepare.completed, map(self._known_or_new, extracted), unusable)
 
     def _known_or_new(self, article: Article | Rejected) -> Article | Prepared | Rejected:
         """An article whose text is stored already needs no second analysis."""

@@ -54,3 +54,9 @@ class Prepare:
         """Analyses an article that is stored already."""
         analysed = analyser_for(self.english)(article)
         return Prepared(analysed, features(analysed))
+
+
+def unusable(item: RawDocument | Rejected | Article | Prepared, reason: str) -> Rejected:
+    """An item on which extraction or analysis failed: rejected alone, with the reason."""
+    held = item.analysed.article if isinstance(item, Prepared) else item
+    return Rejected(held.source, "cannot be analysed", reason)

@@ -12,11 +12,21 @@ from dateline.similarity.identity import digest
 from dateline.tell.event import tell_event
 from dateline.tell.storyline import tell_storyline
 from dateline.tell.told import Retold, tell_past
-from dateline.types import Event, EventTelling, GroupDecision, Report, Storyline
+from dateline.types import (
+    UNDATED,
+    Citation,
+    Event,
+    EventTelling,
+    GroupDecision,
+    Report,
+    Storyline,
+)
 
 TELLING = "1"
 """Raised when tellings of the same inputs come out differently, so that all are told again."""
 BATCH = 32
+UNTOLD = "untold"
+"""The inputs of an event that could not be told."""
 
 
 def retell(store: Store, embedder: Embedder, learned: str, progress: Progress = silent) -> None:
@@ -53,13 +63,39 @@ def retell_events(
         reports, decisions = reports_of(store, record.articles)
         inputs = inputs_of(record, reports)
         before = store.event(record.id)
-        if before is None or store.event_inputs(record.id) != inputs:
-            told = tell_event(record.id, reports, embedder)
-            event = event_of(record, reports, decisions, told)
-            store.put_event(event if before is None else retold_as(event, before), inputs, learned)
-        elif before.storyline != record.storyline:
-            store.put_event(replace(before, storyline=record.storyline), inputs, learned)
+        if before is not None and store.event_inputs(record.id) == inputs:
+            event = replace(before, storyline=record.storyline)
+        else:
+            telling, inputs = told_safely(record.id, reports, embedder, inputs)
+            event = event_of(record, reports, decisions, telling)
+            event = event if before is None else retold_as(event, before)
+        store.put_event(event, inputs, learned)
     return storylines
+
+
+def told_safely(
+    event: str, reports: Sequence[Report], embedder: Embedder, inputs: str
+) -> tuple[EventTelling, str]:
+    """The telling and the hash of its inputs.
+
+    A fault while one event is told must not keep all others from being told: that event shows no
+    more than a title, is told again by the next rebuild, and `doctor` names it.
+    """
+    try:
+        return tell_event(event, reports, embedder), inputs
+    except Exception:  # whatever it is, it concerns this event alone
+        return untold(reports), UNTOLD
+
+
+def untold(reports: Sequence[Report]) -> EventTelling:
+    """The first title of an event that could not be told."""
+    titled = (r.analysed.article for r in reports if r.analysed.article.title)
+    article = next(titled, None)
+    date = next((r.analysed.date for r in reports), UNDATED)
+    if article is None or article.title is None:
+        return EventTelling(date, "", (), ())
+    cited = Citation(article.id, article.version, 0, len(article.title), "title")
+    return EventTelling(date, article.title, (cited,), ())
 
 
 def retold_as(event: Event, before: Event) -> Event:

@@ -46,7 +46,7 @@ _PINT = {
     "week": "week",
     "month": "month",
     "year": "year",
-    "decade": "decade",
+    "decade": "decayear",
     "degC": "degC",
     "degF": "degF",
 }

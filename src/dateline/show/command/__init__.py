@@ -74,8 +74,10 @@ def main() -> None:
         sys.exit(0)
     except OSError as error:
         fail(f"{error.filename or 'input or output'}: {error.strerror or error}", 1)
-    except MemoryError:
-        fail("this machine has not enough memory for that", 1)
+    except Exception as error:  # a fault of ours: told as one, and in full to who asks
+        if os.environ.get("DATELINE_DEBUG"):
+            raise
+        fail(f"a fault in Dateline itself: {error!r}; DATELINE_DEBUG=1 shows where", 1)
     sys.exit(status if isinstance(status, int) else 0)
 
 
