@@ -20,7 +20,7 @@ from dateline.similarity.furniture import furniture_spans
 from dateline.similarity.reprints import signature
 from dateline.types import AnalysedArticle, Article, DateRange, Mention, Sentence
 
-REVISION = "4"
+REVISION = "5"
 """Raised with every change of any part's results, so that ``rebuild --analyse`` sees it."""
 
 
@@ -48,14 +48,16 @@ class Analyser:
         sentences = _sentences(article, language)
         parser = Parser(article, language, grammar, sentences)
         dated, dates = _dates(article, language)
-        mentions = (*find_entities(parser, sentences, language), *dates)
+        with parser.memory():
+            mentions = (*find_entities(parser, sentences, language), *dates)
+            statements = find_statements(article, sentences, mentions, parser.sentence)
         return AnalysedArticle(
             article=article,
             analysis=self.id,
             date=dated,
             sentences=sentences,
             mentions=mentions,
-            statements=find_statements(article, sentences, mentions, parser.sentence),
+            statements=statements,
             quantities=find_quantities(article, sentences, mentions),
             vector=self._embedder.embed(title_and_lead(article)),
             signature=signature(article.text),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
@@ -90,6 +91,11 @@ class Parser:
         self._model = _load(name) if name else None
         self._entities: dict[Field, tuple[tuple[int, Doc], ...]] = {}
         self._sentences: dict[tuple[Field, int, int], Doc] = {}
+
+    def memory(self) -> AbstractContextManager[object]:
+        """While it is open, words new to the model are kept; then they are forgotten, so that a
+        million articles take no more memory than one. No Doc outlives it."""
+        return nullcontext() if self._model is None else self._model.memory_zone()
 
     def field(self, field: Field) -> str:
         """The article's text or title, with lone surrogates replaced one by one."""
