@@ -4,9 +4,9 @@
 
 Input: JSON Lines with ``text`` and ``quotes``, each with ``content``, ``speaker`` and ``cue`` as
 lists of ``[start, end]``. A candidate is a positive example where it shares half of its characters
-and half of the gold content's with a gold quotation and its cue touches the gold cue; exact ones
-weigh more. A logistic regression (liblinear, L2) learns from closed classes and shapes only; rare
-and light features are left out.
+and half of the gold content's with a gold quotation and its cue touches the gold cue; one that is
+not exact counts as a negative example too, by what it lacks. A logistic regression (liblinear, L2)
+learns from closed classes and shapes only; rare and light features are left out.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from dateline.analyse.statements.weigh import Evidence
 from dateline.types import Article, Sentence
 
 OUT = Path(__file__).parents[1] / "src/dateline/analyse/statements/weights/en.json"
-RAREST, LIGHTEST, STRENGTH, LEAST = 6, 0.03, 0.25, 0.3
+RAREST, LIGHTEST, STRENGTH, LEAST, UNLIKE = 15, 0.06, 0.12, 0.25, 0.5
 
 Gold = list[tuple[set[int], set[int]]]
 
@@ -79,7 +79,7 @@ def learn(
     names: list[tuple[str, ...]], likenesses: list[float], strength: float = STRENGTH
 ) -> tuple[dict[str, float], float]:
     """Weights by feature, and the bias."""
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csr_matrix, vstack
     from sklearn.linear_model import LogisticRegression
 
     counts = Counter(name for row in names for name in row)
@@ -91,7 +91,10 @@ def learn(
     matrix = csr_matrix((np.ones(len(indices)), indices, starts), shape=(len(rows), len(columns)))
     like = np.array(likenesses)
     model = LogisticRegression(C=strength, solver="liblinear", random_state=0)
-    model.fit(matrix, like > 0, sample_weight=np.where(like > 0, 0.5 + 0.5 * like, 1.0))
+    near = np.flatnonzero(like > 0)
+    weight = np.concatenate([np.where(like > 0, like**2, 1.0), UNLIKE * (1 - like[near] ** 2)])
+    labels = np.concatenate([like > 0, np.zeros(len(near), dtype=bool)])
+    model.fit(vstack([matrix, matrix[near]]), labels, sample_weight=weight)
     weights = {
         name: round(float(model.coef_[0, n]), 2)
         for name, n in columns.items()

@@ -78,7 +78,7 @@ def attribute(page: Page, quotations: Sequence[Quotation]) -> list[Utterance]:
         ):
             last.quotations.append(quotation)
             continue
-        if utterance is None and stands_alone(page, quotation):
+        if utterance is None and stands_alone(page, quotation) and not _mid_clause(page, quotation):
             utterance = Utterance([quotation], firm=_fills_sentences(page, quotation))
         if utterance is not None:
             at = page.sentence_at(quotation.inner[0])
@@ -158,10 +158,10 @@ def _mid_clause(page: Page, quotation: Quotation) -> bool:
     """Whether a quotation goes on from words that no punctuation parts it from."""
     start = quotation.span[0]
     head = page.text[max(0, start - 2) : start]
-    if not head or not head.strip() or head[-1] == "\n":
+    if not head.strip() or head[-1] == "\n":
         return False
     if head[-1].isspace():
-        return head[-2:-1].isalnum() and page.text[quotation.inner[0]].islower()
+        return head[-2:-1].isalnum()
     return page.text[quotation.inner[0]].islower() and head[-1].isalnum()
 
 

@@ -8,8 +8,9 @@ spaCy's English models give them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.analyse.statements.clause import Clause
 from dateline.analyse.statements.lexicon import Cue, Lexicon, Sense
@@ -23,7 +24,11 @@ _OTHER = cue_of(Sense("other", "claim", "speech", frozenset("c")))
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One reading: tokens of cue, content, speaker and addressee; ``kind`` names the relation."""
+    """One reading: tokens of cue, content, speaker and addressee; ``kind`` names the relation.
+
+    ``extent`` says where the content ends (``extents``), ``edge`` what stands there, ``change``
+    what was cut off or added.
+    """
 
     cue: int
     cue_tokens: frozenset[int]
@@ -33,10 +38,18 @@ class Frame:
     speaker: frozenset[int]
     addressee: frozenset[int]
     speaker_head: int | None
+    extent: str = "whole"
+    edge: str = ""
+    change: tuple[str, ...] = ()
 
 
 def frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
-    """All candidate frames of a sentence, by cue."""
+    """All candidate frames of a sentence, by cue, each in all its likely extents."""
+    for frame in _frames(clause, lexicon):
+        yield from extents(clause, frame)
+
+
+def _frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
     for token in range(len(clause)):
         pos, lemma = clause.pos[token], clause.lemma[token]
         if token and clause.text[token - 1] == "-":
@@ -53,6 +66,87 @@ def frames(clause: Clause, lexicon: Lexicon) -> Iterator[Frame]:
             yield from _of_adjective(clause, token, lexicon.adjectives[lemma])
         if clause.lower[token] in ("according", "per"):
             yield from _according(clause, token)
+
+
+# Extents -----------------------------------------------------------------------------------
+
+_CUTTING = frozenset(
+    ["although", "though", "while", "as", "but", "and", "which", "who", "where", "when"]
+    + ["after", "before", "according", "because", "since", "if", "whereas", "whose", "or", "yet"]
+    + ["so", "even", "despite", "including", "with", "in", "on", "at", "for", "during", "to"]
+)
+
+
+def extents(clause: Clause, frame: Frame) -> Iterator[Frame]:
+    """The frame as the parse has it, and with its content cut shorter or run to the end.
+
+    Parsers err most in where a clause ends. Cuts are before the first and the last comma that a
+    joining word or a participle follows, and before an adverbial clause; the longest content
+    goes to the end of the sentence.
+    """
+    tokens = sorted(frame.content)
+    if not tokens:
+        return
+    last, after = tokens[-1], tokens[-1] + 1
+    while after < len(clause) and not clause.text[after][:1].isalnum():
+        after += 1
+    rest = clause.lower[after] if after < len(clause) else "end"
+    joint = clause.pos[after] + "." + rest if rest in _CUTTING else "end"
+    if after < len(clause) and rest not in _CUTTING:
+        joint = clause.pos[after]
+    cuts = _cuts(clause, frame, tokens)
+    beyond = range(last + 1, len(clause))
+    yield replace(frame, edge=f"{joint}.{len(cuts)}", change=_change(clause, beyond))
+    for cut in cuts[:_MOST_CUTS]:
+        kept = frozenset(t for t in frame.content if t < cut)
+        word = clause.lower[cut] if clause.lower[cut] in _CUTTING else clause.tag[cut]
+        lost = [t for t in tokens if t >= cut]
+        yield replace(frame, content=kept, extent="cut", edge=word, change=_change(clause, lost))
+    if after < len(clause) and tokens[0] > frame.cue and frame.kind != "according":
+        longer = (frame.content | frozenset(beyond)) - frame.cue_tokens
+        change = _change(clause, beyond)
+        yield replace(frame, content=longer, extent="end", edge=joint, change=change)
+
+
+_MOST_CUTS = 5
+
+
+def _change(clause: Clause, tokens: Sequence[int]) -> tuple[str, ...]:
+    """Shape of the words between two extents: how many, with a verb, a comma, a subject."""
+    if not tokens:
+        return ("nil",)
+    first = tokens[0]
+    size = "few" if len(tokens) <= 4 else "some" if len(tokens) <= 10 else "many"
+    finite = any(clause.tag[t] in ("VBD", "VBZ", "VBP", "MD") for t in tokens)
+    subj = any(clause.dep[t] in ("nsubj", "nsubjpass") for t in tokens)
+    mark = clause.text[first] if clause.text[first] in ",;:—–-()" else ""
+    if not mark and first and clause.text[first - 1] in ",;:—–-()":
+        mark = clause.text[first - 1]
+    name = any(clause.pos[t] == "PROPN" for t in tokens[:3])
+    return (size, f"fin{finite}", f"subj{subj}", f"mark{mark}", f"name{name}")
+
+
+def _cuts(clause: Clause, frame: Frame, tokens: list[int]) -> list[int]:
+    """Tokens of the content before which it may end, in order."""
+    return [t for a, t in pairwise(tokens) if _may_end(clause, frame, a, t)]
+
+
+def _may_end(clause: Clause, frame: Frame, before: int, token: int) -> bool:
+    word, label, head = clause.lower[token], clause.dep[token], clause.head[token]
+    mark = clause.text[token - 1] in _STOPS
+    if token != before + 1 and not mark:
+        return False
+    if mark:
+        return word in _CUTTING or clause.tag[token] in ("VBG", "VBD", "VBN") or label == "cc"
+    if label in ("mark", "advmod"):
+        return word in _CUTTING and clause.pos[token] == "SCONJ"
+    if label == "prep":
+        return head == frame.cue or clause.pos[head] in ("VERB", "AUX")
+    joins = label == "npadvmod" or (label == "cc" and word in ("and", "but"))
+    return joins or (word == "to" and clause.dep[head] == "advcl")
+
+
+_STOPS = frozenset([",", "—", "–", "--", ";", ":", "-"])
 
 
 # Speakers -----------------------------------------------------------------------------------

@@ -15,12 +15,13 @@ from dateline.types import Span
 # What may close a quotation that this mark opened.
 _CLOSERS = {
     "“": "”\"“", "„": "“”\"‟„", "‟": "”\"", "”": "”", "«": "»", "»": "«", "‹": "›", "›": "‹",
-    '"': "\"”“", "＂": "＂", "‘": "’'", "‚": "‘’", "'": "'’", "「": "」", "『": "』", "``": "''",
+    '"': "\"”“", "＂": "＂", "‘": "’'", "‚": "‘’", "'": "'’", "「": "」", "『": "』",
+    "``": "''", "''": "''",
 }  # fmt: skip
 _MARK = re.compile(r"``|''|[“”„‟«»‹›\"＂‘’‚'「」『』\n]")
 _SINGLE = frozenset("‘’‚'‹›")
 _STRAIGHT = frozenset("\"＂”“»«›‹'‘’")
-_NEVER_OPENS = frozenset(["’", "」", "』", "''"])
+_NEVER_OPENS = frozenset(["’", "」", "』"])
 _DEPTH = 4
 _LONGEST_OPEN = 4000
 
@@ -109,13 +110,13 @@ def _closes(text: str, at: int, end: int, mark: str, stack: list[_Open]) -> bool
         outer = next((o for o in stack if o.mark not in _SINGLE), None)
         if outer is None or top.mark not in _SINGLE or mark not in _CLOSERS[outer.mark]:
             return False
-    if mark in "’'":
+    if mark in ("’", "'"):
         return not _after(text, end).isalnum() and not _before(text, at).isspace()
     if mark in "“„«»" and mark == top.mark:
         return False
     if mark == "“" and top.mark == '"':
         return not _after(text, end).isalnum()
-    if mark == '"':
+    if mark in ('"', "''"):
         return not (_before(text, at) in " ([—–" and _after(text, end).isalnum())
     return True
 

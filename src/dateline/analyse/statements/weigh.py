@@ -26,6 +26,7 @@ class Evidence:
     """A candidate as it is weighed: the relation, what the cue takes, and named features."""
 
     kind: str
+    extent: str
     takes: frozenset[str]
     groups: tuple[str, ...]
     names: tuple[str, ...]
@@ -46,6 +47,8 @@ class Rules:
 
     def score(self, evidence: Evidence) -> float:
         kind, takes = evidence.kind, evidence.takes
+        if evidence.extent != "whole":
+            return 0.0
         form, _, word = kind.partition(":")
         if "act" in evidence.groups and len(evidence.groups) == 1:
             return 0.0
@@ -126,19 +129,29 @@ def describe(clause: Clause, frame: Frame, draft: Draft, lexicon: Lexicon) -> Ev
         f"quote={_quote(draft)}",
         f"up={_above(clause, cue, lexicon)}",
         f"finite={any(clause.tag[t] in _FINITE for t in tokens)}",
+        f"edge={frame.edge}",
         f"holes={len(draft.content) - 1 if len(draft.content) < 4 else 3}",
         *(f"has={label}" for label in sorted({_kin(clause, k) for k in clause.children[cue]})),
         *(f"aux={word}" for word in _auxiliaries(clause, cue)),
     ]
-    relation = f"{pos}.{kind}"
-    names = [relation, f"l={lemma}.{relation}", f"l={lemma}.{pos}"]
-    names += [f"g={group}.{relation}" for group in frame.entry.groups]
+    relation = f"{pos}.{kind}.{frame.extent}"
+    plain = f"{pos}.{kind}"
+    names = [plain, relation, f"l={lemma}.{plain}", f"l={lemma}.{pos}"]
+    names += [f"g={group}.{part}" for group in frame.entry.groups for part in (plain, relation)]
     names += facts
-    names += [f"{fact}.{relation}" for fact in facts]
+    names += [f"{fact}.{plain}" for fact in facts]
+    names += [f"{fact}.{frame.extent}" for fact in facts[3:9]]
+    names.append(f"edge={frame.edge}.{relation}")
+    names += [
+        f"change={part}.{where}" for part in frame.change for where in (frame.extent, relation)
+    ]
+    names += [f"change={part}.edge={frame.edge}" for part in frame.change]
+    names.append(f"change={'.'.join(frame.change)}.{frame.extent}")
     group = frame.entry.groups[0]
     names += [f"{fact}.g={group}" for fact in facts[:4]]
     names += [f"l={lemma}.{fact}" for fact in (facts[2], facts[3])]
-    return Evidence(frame.kind, frame.entry.takes, frame.entry.groups, tuple(names))
+    entry = frame.entry
+    return Evidence(frame.kind, frame.extent, entry.takes, entry.groups, tuple(names))
 
 
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
