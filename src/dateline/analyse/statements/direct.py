@@ -15,6 +15,7 @@ from dateline.analyse.statements.clause import Clause
 from dateline.analyse.statements.frames import noun_phrase, subject
 from dateline.analyse.statements.lexicon import Lexicon
 from dateline.analyse.statements.marks import Quotation
+from dateline.analyse.statements.plain import speaker_beside
 from dateline.types import Sentence
 
 _VERBAL = frozenset(["VERB", "AUX"])
@@ -105,6 +106,12 @@ def _is_name(words: Sequence[str]) -> bool:
     return len(small) <= 0.4 * len(words) or all(len(word) <= 3 for word in small)
 
 
+def _ends_here(page: Page, quotation: Quotation) -> bool:
+    """Whether nothing of the same clause follows a quotation."""
+    after = page.text[quotation.span[1] : quotation.span[1] + 2].strip()
+    return not after[:1].isalpha() or page.text[quotation.inner[1] - 1] in ".!?,"
+
+
 def _fills_sentences(page: Page, quotation: Quotation) -> bool:
     """Whether nothing but the quotation stands in the sentences that it touches."""
     first, last = page.sentence_at(quotation.inner[0]), page.sentence_at(quotation.inner[1] - 1)
@@ -151,7 +158,7 @@ def _cue_after(page: Page, quotation: Quotation, following: Quotation | None) ->
         and clause.child(verb, "ccomp", "dobj") is not None
     ):
         return None
-    return _utterance(clause, verb, quotation, tokens, after=True, firm=True)
+    return _utterance(clause, verb, quotation, tokens, page.lexicon, after=True, firm=True)
 
 
 def _mid_clause(page: Page, quotation: Quotation) -> bool:
@@ -213,13 +220,21 @@ def _cue_before(page: Page, quotation: Quotation, previous: Quotation | None) ->
         verb = _main_cue(clause, tokens, page.lexicon)
         if verb is None:
             return _label(clause, tokens, quotation)
-        return _utterance(clause, verb, quotation, tokens, firm=True)
+        return _utterance(clause, verb, quotation, tokens, page.lexicon, firm=True)
     verb = _last_cue(clause, tokens, page.lexicon)
     if verb is None:
         return None
     near = tokens[-1] - verb
-    if sign in ",—–" or near <= 1 or clause.lower[tokens[-1]] in ("that", "as", "like"):
-        return _utterance(clause, verb, quotation, tokens, firm=sign in ",—–")
+    piece = not clause.parsed and "o" in page.lexicon.verbs[clause.lemma[verb]].takes
+    if sign in ",—–" or near <= 1 or piece or clause.lower[tokens[-1]] in ("that", "as", "like"):
+        return _utterance(
+            clause,
+            verb,
+            quotation,
+            tokens,
+            page.lexicon,
+            firm=sign in ",—–" and _ends_here(page, quotation),
+        )
     return None
 
 
@@ -281,7 +296,11 @@ def _colon_before(page: Page, at: int, quotation: Quotation) -> Utterance | None
         return None
     tokens = [i for i in range(len(clause)) if not clause.quoted[i]]
     verb = _main_cue(clause, tokens, page.lexicon)
-    return _utterance(clause, verb, quotation, tokens, firm=True) if verb is not None else None
+    return (
+        _utterance(clause, verb, quotation, tokens, page.lexicon, firm=True)
+        if verb is not None
+        else None
+    )
 
 
 def _utterance(
@@ -289,10 +308,13 @@ def _utterance(
     verb: int,
     quotation: Quotation,
     tokens: list[int],
+    lexicon: Lexicon,
     *,
     after: bool = False,
     firm: bool = False,
 ) -> Utterance:
+    if not clause.parsed:
+        return _plain_utterance(clause, verb, quotation, tokens, lexicon, after, firm)
     head = subject(clause, verb)
     allowed = set(tokens)
     if head is not None and (clause.quoted[head] or clause.dep[head] == "expl"):
@@ -306,6 +328,20 @@ def _utterance(
     )
     cue = frozenset([verb, *clause.kids(verb, "prt")])
     return Utterance([quotation], clause, verb, cue, speaker - cue, head, after, firm)
+
+
+def _plain_utterance(
+    clause: Clause,
+    verb: int,
+    quotation: Quotation,
+    tokens: list[int],
+    lexicon: Lexicon,
+    after: bool,
+    firm: bool,
+) -> Utterance:
+    low, high = tokens[0], tokens[-1] + 1
+    speaker, head = speaker_beside(clause, verb, low, high, lexicon)
+    return Utterance([quotation], clause, verb, frozenset([verb]), speaker, head, after, firm)
 
 
 def _beside(clause: Clause, verb: int, allowed: set[int]) -> int | None:

@@ -16,6 +16,7 @@ from dateline.analyse.statements.draft import Draft, length, shared
 from dateline.analyse.statements.indirect import Places, candidates, chosen
 from dateline.analyse.statements.lexicon import Lexicon, lexicon
 from dateline.analyse.statements.marks import Quotation, find_quotations
+from dateline.analyse.statements.plain import read_plain, reported_mood
 from dateline.analyse.statements.speakers import Speakers
 from dateline.analyse.statements.times import said_at
 from dateline.analyse.statements.weigh import Weigher, weigher
@@ -47,7 +48,7 @@ def find_statements(
     for field in fields:
         text = article.text if field == "text" else article.title or ""
         own = [s for s in sentences if s.field == field and not s.furniture]
-        clauses = _Clauses(text, own, find_quotations(text), parse)
+        clauses = _Clauses(text, own, find_quotations(text), parse, words)
         drafts = find_drafts(text, clauses, words, judge)
         named = [m for m in mentions if m.field == field]
         makers = Speakers(text, own, clauses.at, named, words).resolve(drafts)
@@ -102,14 +103,53 @@ def find_drafts(text: str, clauses: _Clauses, words: Lexicon | None, judge: Weig
     places = Places(indirect)
     firm = [d for d in direct if not _told_better(d, places)]
     kept = chosen(indirect, firm) if indirect else []
-    return sorted([*firm, *kept], key=lambda d: (d.start, d.end))
+    drafts = sorted([*firm, *kept], key=lambda d: (d.start, d.end))
+    return _with_reported_mood(drafts, clauses, words) if words else drafts
+
+
+def _with_reported_mood(drafts: list[Draft], clauses: _Clauses, words: Lexicon) -> list[Draft]:
+    """Adds sentences that go on in the mood of reported speech (German subjunctive)."""
+    if not words.list("strong_subjunctive"):
+        return drafts
+    owners = _owners(drafts, clauses)
+    added: list[Draft] = []
+    last: tuple[int, Draft] | None = None
+    for n in range(len(clauses)):
+        clause = clauses.at(n)
+        if n in owners or clause is None:
+            last = (n, owners[n]) if n in owners else last
+            continue
+        before = last[1] if last is not None and n - last[0] == 1 else None
+        running = before is not None and bool(added) and before is added[-1]
+        content = clause.spans(reported_mood(clause, words, running))
+        if not content:
+            continue
+        if before is not None and running:
+            before.content = (*before.content, *content)
+        else:
+            before = Draft(content, (), False, follows=before)
+            added.append(before)
+        last = (n, before)
+    return sorted([*drafts, *added], key=lambda d: (d.start, d.end))
+
+
+def _owners(drafts: Sequence[Draft], clauses: _Clauses) -> dict[int, Draft]:
+    """The draft that has a part in each sentence, by the sentence's number."""
+    owners: dict[int, Draft] = {}
+    for draft in drafts:
+        for n in clauses.touching(draft.content):
+            owners[n] = draft
+        if draft.cue:
+            for n in clauses.touching(draft.cue):
+                owners.setdefault(n, draft)
+    return owners
 
 
 def all_candidates(
     text: str, sentences: Sequence[Sentence], words: Lexicon, parse: Parse, judge: Weigher
 ) -> list[Draft]:
     """Every frame that would be weighed, for training."""
-    clauses = _Clauses(text, sentences, find_quotations(text), parse)
+    clauses = _Clauses(text, sentences, find_quotations(text), parse, words)
     return list(_candidates(clauses, words, judge))
 
 
@@ -128,6 +168,8 @@ def _told_better(direct: Draft, indirect: Places) -> bool:
     for other in indirect.near(direct):
         if other.direct and other.cue_token != direct.cue_token and direct.cue_token is not None:
             continue
+        if other.clause and not other.clause.parsed and other.score <= 0.5:
+            continue
         if shared(direct.content, other.content) >= 0.9 * size:
             return True
     return False
@@ -142,9 +184,10 @@ class _Clauses:
         sentences: Sequence[Sentence],
         quotations: Sequence[Quotation],
         parse: Parse,
+        words: Lexicon | None,
     ) -> None:
         self.sentences, self.all_quotations = sentences, quotations
-        self._text, self._parse = text, parse
+        self._text, self._parse, self._words = text, parse, words
         self._near: list[list[Quotation]] = [[] for _ in sentences]
         self._starts = [sentence.start for sentence in sentences]
         self._known: dict[int, Clause | None] = {}
@@ -185,10 +228,13 @@ class _Clauses:
         sentence = self.sentences[n]
         if sentence.end - sentence.start > _LONGEST_PARSED:
             return None
-        doc = self._parse(sentence)
-        if doc is None:
+        quoted = [q.span for q in self._near[n]]
+        doc = self._parse(sentence) if self._words and self._words.parsed else None
+        if doc is not None:
+            return read_clause(doc, sentence.start, quoted)
+        if self._words is None:
             return None
-        return read_clause(doc, sentence.start, [q.span for q in self._near[n]])
+        return read_plain(self._text, sentence.start, sentence.end, self._words, quoted)
 
 
 def _drafts(utterances: Sequence[Utterance], words: Lexicon | None) -> list[Draft]:

@@ -9,6 +9,7 @@ from dateline.analyse.statements.draft import Draft, length, shared, united
 from dateline.analyse.statements.frames import Frame, frames
 from dateline.analyse.statements.lexicon import Lexicon
 from dateline.analyse.statements.marks import Quotation
+from dateline.analyse.statements.plain import SCORES, plain_frames
 from dateline.analyse.statements.weigh import Weigher, describe
 from dateline.types import Spans
 
@@ -20,13 +21,16 @@ def candidates(
     clause: Clause, quotations: Sequence[Quotation], lexicon: Lexicon, judge: Weigher
 ) -> Iterator[Draft]:
     """The frames of one sentence as drafts with their scores; those never worth it left out."""
-    for frame in frames(clause, lexicon):
+    for frame in frames(clause, lexicon) if clause.parsed else plain_frames(clause, lexicon):
         if clause.quoted[frame.cue]:
             continue
         draft = _draft(clause, frame, quotations)
         if draft is None:
             continue
-        draft.score = judge.score(describe(clause, frame, draft, lexicon))
+        if not clause.parsed:
+            draft.score = SCORES[frame.kind]
+        else:
+            draft.score = judge.score(describe(clause, frame, draft, lexicon))
         if draft.score >= judge.least:
             yield draft
 

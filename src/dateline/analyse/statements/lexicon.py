@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
@@ -59,6 +59,12 @@ class Lexicon:
     passives: frozenset[str]
     words: Mapping[str, tuple[str, ...]]
     shapes: tuple[Shape, ...] = ()
+    particles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def parsed(self) -> bool:
+        """Whether the lexicon is one of lemmas, for parsed sentences, not one of forms."""
+        return bool(self.nouns)
 
     def list(self, name: str) -> tuple[str, ...]:
         return self.words.get(name, ())
@@ -85,6 +91,16 @@ def _cues(rows: list[dict[str, Any]]) -> dict[str, Cue]:
     return {lemma: cue(*found) for lemma, found in senses.items()}
 
 
+def _particles(verbs: Mapping[str, Cue]) -> dict[str, tuple[str, ...]]:
+    """The particles that stand apart from their verb, by its form ("teilte+mit")."""
+    found: dict[str, tuple[str, ...]] = {}
+    for lemma in verbs:
+        form, plus, particle = lemma.partition("+")
+        if plus:
+            found[form] = (*found.get(form, ()), particle)
+    return found
+
+
 def cue(*senses: Sense) -> Cue:
     """A cue of these senses."""
     groups = tuple(dict.fromkeys(sense.group for sense in senses))
@@ -98,9 +114,10 @@ def lexicon(language: str) -> Lexicon | None:
     if not language.isalpha() or not place.is_file():
         return None
     data = tomllib.loads(place.read_text(encoding="utf-8"))
+    verbs = _cues(data.get("verb", []))
     return Lexicon(
         language,
-        _cues(data.get("verb", [])),
+        verbs,
         _cues(data.get("noun", [])),
         _cues(data.get("adjective", [])),
         frozenset(data.get("passive", {}).get("lemmas", "").split()),
@@ -109,4 +126,5 @@ def lexicon(language: str) -> Lexicon | None:
             Shape(cast(Act, row["act"]), re.compile(row["pattern"], re.IGNORECASE))
             for row in data.get("shape", [])
         ),
+        _particles(verbs),
     )

@@ -9,7 +9,7 @@ words.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -60,6 +60,7 @@ class Speakers:
         self._female = frozenset(words.list("female")) if words else frozenset()
         self._things = frozenset(words.list("things")) if words else frozenset()
         self._nouns = frozenset(words.list("roles")) if words else frozenset()
+        self._inside = frozenset(words.list("inside")) if words else frozenset()
         self._articles = frozenset(words.list("articles")) if words else frozenset()
         self._titles = _titles(words)
         self._roles: list[Role] = []
@@ -91,6 +92,8 @@ class Speakers:
         clause, head = draft.clause, draft.speaker_head
         if clause is None or head is None:
             return words or None
+        if not clause.parsed:
+            return self._of_phrase(draft, clause, head, place) or words or None
         focus = self._of_token(clause, head, place, draft.cue_token)
         return focus.name if focus else words or None
 
@@ -114,6 +117,25 @@ class Speakers:
             return self._of_thing(place)
         if word in self._nouns:
             return self._of_role(clause, head, place)
+        return None
+
+    def _of_phrase(self, draft: Draft, clause: Clause, head: int, place: int) -> str | None:
+        """Without a parse: the one person named in the phrase, unless somebody of theirs speaks."""
+        start, end = draft.speaker[0][0], draft.speaker[-1][1]
+        first = bisect_left(self._starts, start)
+        inside = [m for m in self._names[first : first + 10] if m.span[1] <= end]
+        people = [m for m in inside if m.kind == "person"]
+        if len(people) == 1:
+            before = _WORD.findall(self._text[start : people[0].span[0]])
+            if not before or before[-1].lower() not in self._inside:
+                return people[0].value
+        if len(inside) == 1 and not people and inside[0].span[1] == end:
+            lead = self._text[start : inside[0].span[0]].split()
+            return inside[0].value if len(lead) <= 1 else None
+        word = clause.lower[head]
+        if start == clause.start[head] and (word in self._male or word in self._female):
+            found = self._in_focus(place, "m" if word in self._male else "f")
+            return found.name if found else None
         return None
 
     def _of_relative(self, clause: Clause, head: int, place: int) -> Focus | None:
@@ -222,6 +244,9 @@ class Speakers:
         clause = self._clause(place)
         if clause is None or not len(clause):
             return
+        if not clause.parsed:
+            self._move_plain(place)
+            return
         top = self._main_subject(clause, drafts)
         if top is None:
             if self._focus and all(clause.quoted):
@@ -231,6 +256,19 @@ class Speakers:
         if found is not None:
             self._focus = Focus(found.name, found.kind, place)
         elif clause.pos[top] in ("NOUN", "PROPN"):
+            self._focus = None
+
+    def _move_plain(self, place: int) -> None:
+        """Without a parse: a sentence that begins with a person is about that person."""
+        sentence = self._sentences[place]
+        first = bisect_left(self._starts, sentence.start)
+        own = [m for m in self._names[first : first + 20] if m.span[0] < sentence.end]
+        people = {m.value for m in own if m.kind == "person"}
+        lead = own[0] if own else None
+        if lead is not None and lead.kind == "person" and len(people) == 1:
+            if lead.span[0] - sentence.start <= 30:
+                self._focus = Focus(lead.value, lead.kind, place)
+        elif people:
             self._focus = None
 
     def _main_subject(self, clause: Clause, drafts: Sequence[Draft]) -> int | None:
