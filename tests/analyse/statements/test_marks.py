@@ -20,7 +20,7 @@ def inner(text: str) -> list[str]:
         ("“It holds,” she said. “For now.”", ["It holds,", "For now."]),
         ("„Der Damm hält“, sagte Vrana.", ["Der Damm hält"]),
         ("»Der Damm hält«, sagte Vrana.", ["Der Damm hält"]),
-        ("« Le barrage tient », dit-elle.", [" Le barrage tient "]),
+        ("« Le barrage tient », dit-elle.", ["Le barrage tient"]),
         ("«La presa aguanta», dijo.", ["La presa aguanta"]),
         ("«Дамба тримається», — сказала вона.", ["Дамба тримається"]),
         ("「堤防は持つ」と言った。", ["堤防は持つ"]),

@@ -8,14 +8,15 @@ with no cue goes on from the one before it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.analyse.statements.clause import Clause
 from dateline.analyse.statements.frames import noun_phrase, subject
 from dateline.analyse.statements.lexicon import Lexicon
 from dateline.analyse.statements.marks import Quotation
-from dateline.analyse.statements.plain import speaker_beside
+from dateline.analyse.statements.plain import read_plain, speaker_beside
 from dateline.types import Sentence
 
 _VERBAL = frozenset(["VERB", "AUX"])
@@ -70,8 +71,11 @@ def attribute(page: Page, quotations: Sequence[Quotation]) -> list[Utterance]:
     for n, quotation in enumerate(quotations):
         previous = quotations[n - 1] if n else None
         following = quotations[n + 1] if n + 1 < len(quotations) else None
-        last = found[-1] if found and previous in found[-1].quotations else None
+        last = found[-1] if found and previous is not None and _holds(found[-1], previous) else None
         utterance = _attributed(page, quotation, previous, following)
+        inside = _cue_inside(page, quotation)
+        if inside is not None:
+            utterance = inside
         if (
             last is not None
             and previous is not None
@@ -89,6 +93,10 @@ def attribute(page: Page, quotations: Sequence[Quotation]) -> list[Utterance]:
                 utterance.follows = _earlier(found, utterance, previous)
             found.append(utterance)
     return found
+
+
+def _holds(utterance: Utterance, quotation: Quotation) -> bool:
+    return any(own.span == quotation.span for own in utterance.quotations)
 
 
 def stands_alone(page: Page, quotation: Quotation) -> bool:
@@ -366,6 +374,24 @@ def _beside(clause: Clause, verb: int, allowed: set[int]) -> int | None:
     return None
 
 
+_INTERRUPTED = re.compile(r"[,.!?…]\s+[—–]\s+([^—–«»“”\n]{3,120}?)[.,]\s+[—–]\s+")
+
+
+def _cue_inside(page: Page, quotation: Quotation) -> Utterance | None:
+    """«X, — said he. — Y»: the marks enclose the cue too; the quotation is told without it."""
+    match = _INTERRUPTED.search(page.text, quotation.inner[0], quotation.inner[1])
+    if match is None or page.lexicon is None or page.lexicon.parsed:
+        return None
+    start, end = match.span(1)
+    clause = read_plain(page.text, start, end, page.lexicon)
+    verb = next((t for t in range(min(3, len(clause))) if clause.pos[t] == "VERB"), None)
+    if verb is None or not _quotes(clause, verb, page.lexicon):
+        return None
+    pieces = ((quotation.inner[0], match.start() + 1), (match.end(), quotation.inner[1]))
+    whole = replace(quotation, pieces=tuple(p for p in pieces if p[0] < p[1]))
+    return _utterance(clause, verb, whole, list(range(len(clause))), page.lexicon, firm=True)
+
+
 def _goes_on(
     page: Page, last: Utterance, previous: Quotation, quotation: Quotation, own: Utterance | None
 ) -> bool:
@@ -401,6 +427,4 @@ def _earlier(
     last = found[-1]
     if utterance.paragraph - last.paragraph > 1 or previous is None:
         return None
-    if previous not in last.quotations:
-        return None
-    return last
+    return last if _holds(last, previous) else None

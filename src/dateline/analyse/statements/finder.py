@@ -67,10 +67,10 @@ def find_statements(
 def _named(draft: Draft | None, makers: Mapping[int, str | None]) -> tuple[str | None, Spans]:
     """Name and span of a draft's speaker; a quotation without its own goes on from another's."""
     for _ in range(_LONGEST_CHAIN):
-        if draft is None or draft.speaker:
+        if draft is None or draft.speaker or makers.get(id(draft)):
             break
         draft = draft.follows
-    if draft is None or not draft.speaker:
+    if draft is None:
         return None, ()
     return makers.get(id(draft)), draft.speaker
 

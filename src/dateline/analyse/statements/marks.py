@@ -68,7 +68,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         if mark == "\n":
             skip = _at_line_end(text, at, stack, found)
         elif stack and _closes(text, at, end, mark, stack):
-            _close(stack, mark, at, end, found)
+            _close(text, stack, mark, at, end, found)
         elif len(stack) < _DEPTH and _opens(text, at, end, mark, stack):
             stack.append(_Open(mark, at, end, []))
     if stack:
@@ -121,26 +121,37 @@ def _closes(text: str, at: int, end: int, mark: str, stack: list[_Open]) -> bool
     return True
 
 
-def _close(stack: list[_Open], mark: str, at: int, end: int, found: list[Quotation]) -> None:
+def _close(
+    text: str, stack: list[_Open], mark: str, at: int, end: int, found: list[Quotation]
+) -> None:
     while stack and mark not in _CLOSERS[stack[-1].mark]:
         stack.pop()
     if not stack:
         return
     top = stack.pop()
     if not stack:
-        _keep(top, at, end, True, found)
+        _keep(text, top, at, end, True, found)
 
 
-def _keep(top: _Open, at: int, end: int, closed: bool, found: list[Quotation]) -> None:
-    if at <= top.end:
-        return
+def _keep(text: str, top: _Open, at: int, end: int, closed: bool, found: list[Quotation]) -> None:
     pieces, start = [], top.end
     for a, b in top.repeats:
-        pieces.append((start, a))
+        pieces.append(_trimmed(text, start, a))
         start = b
-    pieces.append((start, at))
+    pieces.append(_trimmed(text, start, at))
     kept = tuple((a, b) for a, b in pieces if a < b)
-    found.append(Quotation((top.start, end), (top.end, at), kept, closed, top.mark in _SINGLE))
+    if kept:
+        inner = (kept[0][0], kept[-1][1])
+        found.append(Quotation((top.start, end), inner, kept, closed, top.mark in _SINGLE))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Without the spaces that some languages put inside the marks."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
 
 
 def _at_line_end(text: str, at: int, stack: list[_Open], found: list[Quotation]) -> int:
@@ -170,4 +181,4 @@ def _give_up(text: str, at: int, stack: list[_Open], found: list[Quotation]) -> 
         at -= 1
     likely = bottom.mark not in _SINGLE and _before(text, bottom.start) in " \n\u00a0:"
     if likely and at - bottom.start <= _LONGEST_OPEN + 2000 * len(bottom.repeats):
-        _keep(bottom, at, at, False, found)
+        _keep(text, bottom, at, at, False, found)

@@ -13,7 +13,9 @@ from dateline.analyse.statements.frames import Frame
 from dateline.analyse.statements.lexicon import Cue, Lexicon, Sense
 from dateline.analyse.statements.lexicon import cue as cue_of
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*’?|\d+(?:[.,:]\d+)*|[^\w\s]|_")
+_TOKEN = re.compile(
+    r"[^\W\d_]+(?:[’'-](?!(?:t-)?(?:ils?|elles?|on)\b)[^\W\d_]+)*’?|\d+(?:[.,:]\d+)*|[^\w\s]|_"
+)
 _LONGEST_NAME = 14
 _FARTHEST = 16
 _MARKS = frozenset([",", ";", ":", ".", "!", "?", "—", "–", "…", "»", "«", "“", "”", "„", '"'])
@@ -75,6 +77,9 @@ def speaker_beside(
     clause: Clause, verb: int, low: int, high: int, lexicon: Lexicon
 ) -> tuple[frozenset[int], int | None]:
     """The phrase that speaks: before the verb, or behind it where the clause begins otherwise."""
+    inverted = _hyphenated(clause, verb, lexicon)
+    if inverted is not None:
+        return frozenset([inverted]), inverted
     left = _left(clause, verb, low, lexicon)
     right = _right(clause, verb, high, lexicon)
     fronted = left and clause.lower[left[0]] in lexicon.list("fronted")
@@ -85,6 +90,15 @@ def speaker_beside(
     if not tokens or (tokens == left and fronted):
         return frozenset(), None
     return frozenset(tokens), _head(clause, tokens)
+
+
+def _hyphenated(clause: Clause, verb: int, lexicon: Lexicon) -> int | None:
+    """The pronoun of "a-t-elle dit" or "explique-t-il"."""
+    pronouns = _pronouns(lexicon)
+    for token in range(max(1, verb - 2), min(len(clause), verb + 5)):
+        if clause.text[token - 1] == "-" and clause.lower[token] in pronouns:
+            return token
+    return None
 
 
 def _german(lexicon: Lexicon) -> bool:
@@ -203,7 +217,8 @@ def _right(clause: Clause, verb: int, high: int, lexicon: Lexicon) -> list[int]:
         seen_name = seen_name or clause.text[token][:1].isupper()
         tokens.append(token)
         if word in _pronouns(lexicon):
-            break
+            return tokens
+    tokens += _named_behind(clause, tokens, high)
     while tokens and (clause.lower[tokens[-1]] in inside or clause.text[tokens[-1]] in "(&"):
         tokens.pop()
     return tokens if _names(clause, tokens, lexicon) else []
@@ -211,6 +226,17 @@ def _right(clause: Clause, verb: int, high: int, lexicon: Lexicon) -> list[int]:
 
 def _pronouns(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(lexicon.list("male") + lexicon.list("female"))
+
+
+def _named_behind(clause: Clause, tokens: list[int], high: int) -> list[int]:
+    """ ", Reno Tash" behind "the spokesman": the name that a comma sets off."""
+    if not tokens or tokens[-1] + 2 >= high or clause.text[tokens[-1] + 1] != ",":
+        return []
+    start = end = tokens[-1] + 2
+    while end < high and clause.text[end][:1].isupper() and not clause.quoted[end]:
+        end += 1
+    closed = end >= high or clause.text[end] in _MARKS
+    return list(range(start - 1, end)) if closed and 1 <= end - start <= 4 else []
 
 
 def _behind_phrase(clause: Clause, start: int, high: int, lexicon: Lexicon) -> int:
@@ -276,15 +302,14 @@ def _of_cue(clause: Clause, cue: int, entry: Cue, lexicon: Lexicon) -> Iterator[
         end = cue - 1
         while end > start and clause.text[end - 1] in _MARKS:
             end -= 1
-        if not any(
-            clause.pos[t] == "VERB" and "c" in _takes(clause, t, lexicon) for t in range(start, end)
-        ) and not _opens(clause, cue, lexicon):
+        inverted = _right(clause, cue, size, lexicon)
+        if inverted and _clausal(clause, start, end, lexicon) and not _opens(clause, cue, lexicon):
             yield from _frame(clause, cue, "before", entry, range(start, end), lexicon, cue, size)
             return
     that = _that(clause, cue, lexicon)
     if that is not None:
         if "c" in entry.takes:
-            rest = range(that, size)
+            rest = range(that, _turn(clause, that, lexicon))
             yield from _frame(clause, cue, "that", entry, rest, lexicon, low, that)
         return
     if _as_word(clause, cue, lexicon) and "c" in entry.takes:
@@ -313,6 +338,16 @@ def _clausal(clause: Clause, start: int, end: int, lexicon: Lexicon) -> bool:
         small = clause.text[token][:1].islower() and lower not in _NO_VERBS
         verbal = verbal or lower in known or (small and lower.endswith(("t", "te", "ten")))
     return verbal
+
+
+def _turn(clause: Clause, start: int, lexicon: Lexicon) -> int:
+    """Where a content ends: before ", but" that brings another cue, else with the sentence."""
+    adversative = ("pero", "mais", "але", "но", "aber", "doch")
+    for token in range(start + 2, len(clause) - 1):
+        turns = clause.lower[token] in adversative and clause.text[token - 1] == ","
+        if turns and any(clause.pos[t] == "VERB" for t in range(token, len(clause))):
+            return token - 1
+    return len(clause)
 
 
 def _takes(clause: Clause, token: int, lexicon: Lexicon) -> frozenset[str]:

@@ -60,6 +60,7 @@ class Speakers:
         self._female = frozenset(words.list("female")) if words else frozenset()
         self._things = frozenset(words.list("things")) if words else frozenset()
         self._nouns = frozenset(words.list("roles")) if words else frozenset()
+        self._drops = bool(words and words.list("dropped_subjects"))
         self._inside = frozenset(words.list("inside")) if words else frozenset()
         self._articles = frozenset(words.list("articles")) if words else frozenset()
         self._titles = _titles(words)
@@ -74,8 +75,9 @@ class Speakers:
         """The speaker's name, or the text's own words, by the ``id()`` of the draft."""
         by_sentence: dict[int, list[Draft]] = {}
         for draft in drafts:
-            if draft.speaker:
-                place = max(0, bisect_right(self._begins, draft.speaker[0][0]) - 1)
+            named = draft.speaker or (draft.cue if self._drops else ())
+            if named:
+                place = max(0, bisect_right(self._begins, named[0][0]) - 1)
                 by_sentence.setdefault(place, []).append(draft)
         found: dict[int, str | None] = {}
         for place in range(len(self._sentences)):
@@ -83,11 +85,16 @@ class Speakers:
             for draft in own:
                 found[id(draft)] = self._speaker(draft, place)
             self._move(place, own)
+            if own and own[-1].clause is not None and not own[-1].clause.parsed:
+                self._move_to_speaker(found[id(own[-1])], place)
         return found
 
     # One speaker --------------------------------------------------------------------------
 
     def _speaker(self, draft: Draft, place: int) -> str | None:
+        if not draft.speaker:
+            focus = self._focus
+            return focus.name if focus and self._near(focus, place) else None
         words = " ".join(" ".join(self._text[a:b] for a, b in draft.speaker).split())
         clause, head = draft.clause, draft.speaker_head
         if clause is None or head is None:
@@ -257,6 +264,11 @@ class Speakers:
             self._focus = Focus(found.name, found.kind, place)
         elif clause.pos[top] in ("NOUN", "PROPN"):
             self._focus = None
+
+    def _move_to_speaker(self, name: str | None, place: int) -> None:
+        """Without a parse: a person who spoke is in focus."""
+        if name and any(m.value == name and m.kind == "person" for m in self._names):
+            self._focus = Focus(name, "person", place)
 
     def _move_plain(self, place: int) -> None:
         """Without a parse: a sentence that begins with a person is about that person."""
