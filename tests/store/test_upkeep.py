@@ -1,5 +1,6 @@
 """Backup, restore, copy and repair: what comes out is what went in."""
 
+import random
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -153,11 +154,15 @@ def damage(path: Path, table: str) -> int:
 def test_damaged_store_is_told_and_what_can_be_saved_is(tmp_path: Path, table: str) -> None:
     path = tmp_path / "store.db"
     store = open_store(str(path))
-    texts = {f"place{n}": f"Text {n} of Ostrevan. " + "Rain fell. " * 60 for n in range(60)}
-    made = [replace(analyse(make_article(n, t)), vector=bytes(900)) for n, t in texts.items()]
+    texts = {f"place{n}": f"Text {n} of Ostrevan. " + "Rain fell. " * 150 for n in range(60)}
+    noise = random.Random(1)
+    made = [
+        replace(analyse(make_article(name, text)), vector=noise.randbytes(1500))
+        for name, text in texts.items()
+    ]
     with store.transaction():
         for analysed in made:
-            store.put_article(analysed, bytes(900), "2031")
+            store.put_article(analysed, noise.randbytes(1500), "2031")
     store.put_decision(Decision(0, "ada", "2031", "merge", ("a", "b")))
     store.close()
     assert damage(path, table) > 1

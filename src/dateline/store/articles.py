@@ -153,7 +153,7 @@ class Articles(Session):
         speakers = {s.speaker: fold(s.speaker) for s in analysed.statements if s.speaker}
         numbers = self._numbers(speakers.values(), schema.speaker)
         names = self._numbers(names_of(analysed.mentions), schema.name)
-        self._put(schema.analysis, [analysis_row(no, analysed)])
+        self._put(schema.analysis, [analysis_row(no, analysed, features)])
         self._put(
             schema.feature,
             [{"article_no": no, "day": day_of(date), "id": article.id, "features": features}],
@@ -287,9 +287,10 @@ class Articles(Session):
         found: dict[str, AnalysedArticle] = {}
         for part in batches(ids):
             rows = self._rows(
-                select(schema.article, *TEXT_COLUMNS, schema.analysis)
+                select(schema.article, *TEXT_COLUMNS, schema.analysis, schema.feature.c.features)
                 .join(schema.version, IS_NEWEST)
                 .join(schema.analysis, schema.analysis.c.article_no == _articles.no)
+                .join(schema.feature, schema.feature.c.article_no == _articles.no)
                 .where(_articles.id.in_(part))
             )
             found.update((row.id, analysed_of(row)) for row in rows)

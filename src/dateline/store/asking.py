@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import log
 from typing import Any
 
@@ -23,7 +24,7 @@ from dateline.store.rows import (
     statements_of,
 )
 from dateline.store.search import all_words, words_of
-from dateline.store.session import PAGE, batches
+from dateline.store.session import BATCH, PAGE, batches
 from dateline.types import (
     Disagreement,
     Event,
@@ -165,14 +166,26 @@ class Asking(Grouping):
             if event or article
             else (self._all_statements(by, words, after))
         )
-        count = 0
-        for statement, found in stored:
-            if limit is not None and count >= limit:
-                return
-            speaks = by is None or name in fold(statement.speaker or "\n")
-            if speaks and _begin_words(wanted, statement.content):
-                count += 1
-                yield StoredStatement(statement, found, self._utterance(statement.id))
+        chosen = (
+            (statement, in_event)
+            for statement, in_event in stored
+            if (by is None or name in fold(statement.speaker or "\n"))
+            and (not wanted or _begin_words(wanted, statement.content))
+        )
+        yield from self._with_utterances(islice(chosen, limit))
+
+    def _with_utterances(
+        self, stored: Iterator[tuple[Statement, str | None]]
+    ) -> Iterator[StoredStatement]:
+        columns = schema.utterance.c
+        while part := list(islice(stored, BATCH)):
+            query = select(columns.statement, columns.same_as).where(
+                columns.gen == self._generation(),
+                columns.statement.in_([statement.id for statement, _ in part]),
+            )
+            same_as = {row.statement: row.same_as for row in self._rows(query)}
+            for statement, event in part:
+                yield StoredStatement(statement, event, same_as.get(statement.id))
 
     def _articles_statements(
         self, event: str | None, article: str | None, after: str
@@ -260,15 +273,6 @@ class Asking(Grouping):
             event = None if row.event is None else event_id(row.event)
             things.update((thing.id, (thing, event)) for thing in read(row, row.text))
         return things
-
-    def _utterance(self, statement: str) -> str | None:
-        columns = schema.utterance.c
-        value: str | None = self._value(
-            select(columns.same_as).where(
-                columns.gen == self._generation(), columns.statement == statement
-            )
-        )
-        return value
 
     def mentions(self, article: str | None = None) -> Iterator[tuple[str, str, Mention]]:
         """(article, version, mention) by article, field and span."""

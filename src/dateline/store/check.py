@@ -81,9 +81,10 @@ class Check(Journal):
     def _unreadable(self) -> Iterator[str]:
         query = (
             select(schema.article, schema.version.c.title, schema.version.c.text,
-                   schema.version.c.meta, schema.analysis)
+                   schema.version.c.meta, schema.analysis, schema.feature.c.features)
             .join(schema.version, IS_NEWEST)
             .join(schema.analysis, schema.analysis.c.article_no == schema.article.c.no)
+            .join(schema.feature, schema.feature.c.article_no == schema.article.c.no)
             .order_by(schema.article.c.no)
             .limit(PAGE)
         )  # fmt: skip
@@ -95,6 +96,7 @@ class Check(Journal):
             try:
                 article_of(row, row.version)
                 unpack(row.reading, Reading, row.text)
+                unpack(row.sketches, tuple[bytes, bytes], row.features)
                 named = {s.id for s in statements_of_row(row, row.text)}
                 counted = {q.id for q in quantities_of(row, row.text)}
             except (zlib.error, msgspec.MsgspecError):

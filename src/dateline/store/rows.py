@@ -142,8 +142,8 @@ def version_row(no: int, article: Article, spare: bytes | None = None) -> dict[s
     }
 
 
-def analysis_row(no: int, analysed: AnalysedArticle) -> dict[str, Any]:
-    """A row of ``analysis``."""
+def analysis_row(no: int, analysed: AnalysedArticle, features: bytes) -> dict[str, Any]:
+    """A row of ``analysis``; vector and signature are packed by what ``features`` has of them."""
     text = analysed.article.text
     return {
         "article_no": no,
@@ -151,8 +151,7 @@ def analysis_row(no: int, analysed: AnalysedArticle) -> dict[str, Any]:
         "reading": pack(Reading(analysed.sentences, analysed.mentions), text),
         "statements": pack(analysed.statements, text),
         "quantities": pack(analysed.quantities, text),
-        "vector": analysed.vector,
-        "signature": analysed.signature,
+        "sketches": pack((analysed.vector, analysed.signature), features),
     }
 
 
@@ -179,8 +178,9 @@ def quantities_of(row: Any, text: str) -> tuple[Quantity, ...]:
 
 
 def analysed_of(row: Any) -> AnalysedArticle:
-    """The analysed article of a row of ``article``, its newest ``version``, and ``analysis``."""
+    """The analysed article of ``article``, its newest ``version``, ``analysis`` and ``feature``."""
     reading = unpack(row.reading, Reading, row.text)
+    vector, signature = unpack(row.sketches, tuple[bytes, bytes], row.features)
     return AnalysedArticle(
         article=article_of(row, row.version),
         analysis=row.made_by,
@@ -189,8 +189,8 @@ def analysed_of(row: Any) -> AnalysedArticle:
         mentions=reading.mentions,
         statements=statements_of(row, row.text),
         quantities=quantities_of(row, row.text),
-        vector=row.vector,
-        signature=row.signature,
+        vector=vector,
+        signature=signature,
     )
 
 

@@ -22,6 +22,7 @@ from dateline.store.search import SqliteIndex
 
 APPLICATION = 0x444C4E45  # "DLNE", by which a file is known as a Dateline store
 PATIENCE = 30.0  # seconds that a journal write waits for the writer's transaction to end
+PAGE_SIZE = 16_384  # bytes; a row of some kilobytes wastes half of a smaller page
 LOCK = "-writer"  # an empty SQLite file beside the store, locked by the writer
 
 
@@ -97,6 +98,7 @@ def _make_engine(path: Path, *, read_only: bool) -> Engine:
             uri, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False
         )
         if not read_only:
+            connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a new file
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")

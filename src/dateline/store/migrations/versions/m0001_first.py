@@ -85,8 +85,7 @@ analysis = Table(
     _blob("reading"),
     _blob("statements"),
     _blob("quantities"),
-    _blob("vector"),
-    _blob("signature"),
+    _blob("sketches"),
 )
 
 feature = Table(
