@@ -93,7 +93,7 @@ def _same_happening(day: Day) -> list[Event]:
 
 
 def _centre(event: Event) -> Vector:
-    told = event.telling.sentences[:EACH]
+    told = event.telling.sentences[:NEXT_SENTENCES]
     return centroid(weighted(terms(s.text, s.language), {}) for s in told)
 
 

@@ -25,10 +25,13 @@ def day_of(when: DateRange | None) -> date | None:
 
 
 def single_day(mention: Mention) -> date | None:
-    """The day that a date mention means, None for months, durations and sets."""
+    """The day that a date mention names, None for months, durations and sets.
+
+    A minute ("at 4.05 pm") names no day of its own: which one it belongs to is the text's guess.
+    """
     if mention.kind != "date" or mention.type not in ("DATE", "TIME") or mention.when is None:
         return None
-    if mention.when.precision not in ("day", "minute"):
+    if mention.when.precision != "day":
         return None
     first = day_of(mention.when)
     last = mention.when.end[:10] if mention.when.end else None

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dateline.types import Event
 
 #: What one independent report counts beside one later sentence that names the day.
-REPORT = 0.3
+REPORT = 0.5
 #: A relevance of so large a share of the largest is as good as the largest.
-RELEVANT = 0.5
+RELEVANT = 0.25
 #: A day stands out when it matters at least so much of what the three first days matter.
 STANDS_OUT = 0.15
 #: Bounds for a length that nobody asked for, as far as there are so many days.

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.tell.lexicon import FUNCTION_WORDS, words
 from dateline.tell.standing import standing_part
@@ -33,7 +34,7 @@ class Passage:
     place: int
     text: str
     fit: float
-    terms: Counter[str] = field(compare=False)
+    terms: Mapping[str, int] = field(compare=False)
     field_: Field = "text"
 
     @property
@@ -59,12 +60,14 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def terms(text: str, language: str) -> Counter[str]:
+@lru_cache(maxsize=32_768)
+def terms(text: str, language: str) -> Mapping[str, int]:
     """Content words with their counts; scripts without blanks give pairs of characters."""
     dull = words(FUNCTION_WORDS, language)
+    spaced = text.isascii() or not _UNSPACED.search(text)
     found: Counter[str] = Counter()
     for word in _WORD.findall(text.casefold()):
-        if _UNSPACED.search(word):
+        if not spaced and _UNSPACED.search(word):
             found.update(word[at : at + 2] for at in range(max(1, len(word) - 1)))
         elif word not in dull and (len(word) > 1 or word.isdigit()):
             found[word] += 1

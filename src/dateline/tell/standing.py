@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.tell.lexicon import (
     BACKWARD_STARTS,
@@ -120,6 +121,7 @@ def _pronoun_said(first: str, second: str, language: str) -> bool:
     return bool(pair & words(SPEAKER_PRONOUNS, language)) and bool(pair & words(SAYING, language))
 
 
+@lru_cache(maxsize=32_768)
 def fitness(part: str) -> float:
     """1 for a plain statement, less for what reads badly out of its place."""
     fit = 1.0
