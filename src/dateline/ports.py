@@ -225,6 +225,10 @@ class Store(Protocol):
         """Ordered by id, those with id > ``after``."""
         ...
 
+    def outlets(self) -> list[tuple[str, int]]:
+        """(outlet, how many articles) by the outlet's name; articles without one under ""."""
+        ...
+
     def versions(self, id: str) -> tuple[Article, ...]:
         """All versions, oldest first."""
         ...

@@ -136,6 +136,8 @@ class Contract:
         german = [s.article for s in store.articles_where(language="de")]
         assert german == sorted(made[1:], key=lambda a: a.id)
         assert [s.article for s in store.articles_where(outlet="Morgenblatt")] == [made[1]]
+        assert ("Morgenblatt", 1) in store.outlets()
+        assert ("", 1) in store.outlets()
         wanted = [made[2].id, "nobody", made[0].id]
         assert [s.article.id for s in store.articles(wanted)] == [made[2].id, made[0].id]
 

@@ -238,6 +238,11 @@ class Articles(Session):
                 return
             yield stored
 
+    def outlets(self) -> list[tuple[str, int]]:
+        """(outlet, how many articles) by the outlet's name."""
+        query = select(_articles.outlet, func.count()).group_by(_articles.outlet)
+        return sorted((row[0] or "", row[1]) for row in self._rows(query))
+
     def _stored(self, rows: Sequence[Any]) -> list[StoredArticle]:
         ranks = self._ranks([row.no for row in rows])
         return [stored_article(row, ranks[row.no]) for row in rows]

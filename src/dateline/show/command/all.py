@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.show.command import asking, collecting, deciding, keeping, listing
+from dateline.show.command import asking, collecting, deciding, keeping, listing, serving
 
 COMMANDS = {
     "run": collecting.run,
@@ -25,6 +25,7 @@ COMMANDS = {
     "undo": deciding.undo,
     "history": deciding.history,
     "why": asking.why,
+    "serve": serving.serve,
     "export": keeping.export,
     "rebuild": keeping.rebuild,
     "doctor": keeping.doctor,
