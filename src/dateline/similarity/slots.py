@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from dateline.similarity.slots_context import context, family, is_part, name_stems
+from dateline.similarity.slots_context import context, family, is_change, is_part, name_stems
 from dateline.similarity.slots_dates import dated
 from dateline.similarity.slots_intervals import apart
 from dateline.similarity.slots_text import SlotText, content_stems, place_tokens, slot_text
@@ -117,7 +117,7 @@ def comparable(mine: Quantity, a: SlotText, theirs: Quantity, b: SlotText) -> bo
     counted = family(a, mine), family(b, theirs)
     if counted[0] != counted[1] or not (counted[0] or mine.unit not in ("", "person")):
         return False
-    if is_part(a, mine) != is_part(b, theirs) or _joined(a, mine) != _joined(b, theirs):
+    if any(kind(a, mine) != kind(b, theirs) for kind in (is_part, is_change, _joined)):
         return False
     if counted[0] in CASUALTIES:
         return True

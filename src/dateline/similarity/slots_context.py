@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from dateline.similarity import texts
 from dateline.similarity.slots_text import SlotText, content_stems
-from dateline.similarity.slots_words import CASUALTIES, PARTS, stem
+from dateline.similarity.slots_words import CASUALTIES, CHANGES, PARTS, PREPOSITIONS, stem
 from dateline.types import Quantity, Span
 
 _BREAK = re.compile(r"[;:!?—–]|[.](?=\s|$)|,(?=\s)")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE, _AFTER = 3, 5
+_LEAST_SHARED, _MOST_SHARED = 3, 0.6
 _GENERAL = frozenset(["people", "troops"])
 
 
@@ -45,6 +46,8 @@ def family(passage: SlotText, quantity: Quantity) -> str:
     start, end = clause(passage, quantity.span)
     before = _WORD.findall(passage.text[start : quantity.span[0]])[-_BEFORE:]
     after = _WORD.findall(passage.text[quantity.span[1] : end])[:_AFTER]
+    if before and before[-1].lower() in PREPOSITIONS:
+        after = []
     for word in (*after, *reversed(before)):
         fate = stem(word)
         if fate in CASUALTIES:
@@ -61,12 +64,37 @@ def is_part(passage: SlotText, quantity: Quantity) -> bool:
     )
 
 
+def is_change(passage: SlotText, quantity: Quantity) -> bool:
+    """Whether a figure is a difference: "rose by 30 percent", "a $50 million increase"."""
+    start, end = clause(passage, quantity.span)
+    before = _WORD.findall(passage.text[start : quantity.span[0]])[-2:]
+    after = _WORD.findall(passage.text[quantity.span[1] : end])[:2]
+    return any(texts.fold(word) in CHANGES for word in (*before, *after))
+
+
 def context(passage: SlotText, span: Span, counted: str = "") -> frozenset[str]:
     """Stems of the clause's content words, without names and without the thing counted."""
     start, end = clause(passage, span)
     around = f"{passage.text[start : span[0]]} {passage.text[span[1] : end]}"
     stems = content_stems(f"{around} {passage.text[slice(*span)]}", passage.language)
     return stems - name_stems(passage) - {stem(counted)}
+
+
+def aligned(a: SlotText, mine: Span, b: SlotText, theirs: Span) -> bool:
+    """Whether two clauses tell the same of the same: they share most of the shorter one's words,
+    three at least where it has so many, and not each sentence has a name that the other lacks."""
+    (start, end), (begin, stop) = clause(a, mine), clause(b, theirs)
+    one = content_stems(a.text[start:end], a.language)
+    other = content_stems(b.text[begin:stop], b.language)
+    least = min(len(one), len(other))
+    shared = len(one & other)
+    if shared < min(_LEAST_SHARED, least) or shared < _MOST_SHARED * least or shared < 2:
+        return False
+    strange = (
+        name_stems(a) - content_stems(b.text, b.language),
+        name_stems(b) - content_stems(a.text, a.language),
+    )
+    return not all(strange)
 
 
 @lru_cache(maxsize=4096)
@@ -76,7 +104,8 @@ def name_stems(passage: SlotText) -> frozenset[str]:
         stem(word)
         for mention in passage.mentions
         if mention.kind != "date"
-        for word in texts.words(passage.text[slice(*mention.span)])
+        for word in _WORD.findall(passage.text[slice(*mention.span)])
+        if not word[0].islower()
     }
     if not passage.language.startswith("de"):
         named |= {

@@ -16,6 +16,12 @@ RELATIONS: dict[str, str] = {
 }
 """Words before a date to what they make of it: before, after, until, since."""
 
+CHANGES = frozenset(texts.fold(word) for word in _RAW["changes"]["words"].split())
+"""Folded words beside a figure that is a difference, not an amount."""
+
+PREPOSITIONS = frozenset(_RAW["changes"]["prepositions"].split())
+"""Words that make a number behind them no subject of the verb that follows."""
+
 PARTS: tuple[str, ...] = tuple(_RAW["parts"]["words"])
 """Words right before a figure that is a part of another one."""
 

@@ -56,11 +56,22 @@ def _told(reports: Sequence[Report]) -> list[_Told]:
                 continue
             passage = slot_text(report.analysed, sentence)
             places = tuple({m.value: 0 for m in passage.mentions if m.kind == "place"})
-            dated = any(m.kind == "date" and m.when is not None for m in passage.mentions)
+            dated = _surely_dated(report, passage)
             if places or dated:
                 stems = content_stems(passage.text, passage.language)
                 found.append(_Told(report, sentence, passage, stems, places, dated))
     return found
+
+
+def _surely_dated(report: Report, passage: SlotText) -> bool:
+    """Whether it has calendar dates, and none that hangs on a publication day not known."""
+    dates = [m for m in passage.mentions if m.kind == "date" and m.when is not None]
+    if any(mention.type != "DATE" for mention in dates):
+        return False
+    absolute = all(
+        any(letter.isdigit() for letter in passage.text[slice(*mention.span)]) for mention in dates
+    )
+    return bool(dates) and (absolute or report.analysed.article.published is not None)
 
 
 def _pairs(told: Sequence[_Told]) -> Iterator[tuple[_Told, _Told]]:

@@ -12,12 +12,13 @@ from itertools import combinations
 from dateline.similarity import texts
 from dateline.similarity.slots import (
     SlotText,
-    cannot_both_hold,
+    clash,
+    comparable,
     other_moments,
     other_subjects,
     slot_text,
 )
-from dateline.similarity.slots_context import family
+from dateline.similarity.slots_context import aligned, family
 from dateline.similarity.slots_intervals import apart
 from dateline.similarity.slots_units import dimension
 from dateline.similarity.slots_words import CASUALTIES
@@ -74,7 +75,7 @@ def _figures(reports: Sequence[Report]) -> Iterator[_Figure]:
         language = texts.base_language(report.analysed.article.language)
         for quantity in report.analysed.quantities:
             sentence = sentence_at(report, quantity.span, quantity.field)
-            if sentence is None:
+            if sentence is None or source_text(report, quantity.field)[sentence.end - 1] == "?":
                 continue
             passage = slot_text(report.analysed, sentence)
             counted = family(passage, _moved(quantity, sentence))
@@ -106,7 +107,24 @@ def _pairs(members: Sequence[_Figure]) -> Iterator[Dispute]:
 
 
 def _clash(one: _Figure, other: _Figure) -> bool:
-    return cannot_both_hold(one.passage, other.passage)[0]
+    """Whether two figures exclude each other, and their clauses tell the same of the same."""
+    found = clash(one.passage, other.passage)
+    if found is None or found.kind != "quantity" or _all_differ(one.passage, other.passage):
+        return False
+    mine, theirs = _moved(one.quantity, one.sentence), _moved(other.quantity, other.sentence)
+    return aligned(one.passage, mine.span, other.passage, theirs.span)
+
+
+def _all_differ(a: SlotText, b: SlotText) -> bool:
+    """Whether several figures are comparable and none agrees: then the sentences tell of two
+    things ("13 homers in 54 games", "33 homers in 157 games")."""
+    pairs = [
+        apart(mine, theirs)
+        for mine in a.quantities
+        for theirs in b.quantities
+        if comparable(mine, a, theirs, b)
+    ]
+    return len(pairs) > 1 and all(pairs)
 
 
 def _dispute(members: Sequence[_Figure], one: _Figure, other: _Figure) -> Dispute:

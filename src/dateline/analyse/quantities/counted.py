@@ -141,7 +141,7 @@ def casualty(tokens: Sequence[Token], begin: int, end: int, lexicon: Lexicon) ->
     ):
         at += 1
     kind = lexicon.casualties.get(lower_at(tokens, at))
-    if kind in _PERSONAL:
+    if kind in _PERSONAL and not (at > end and lexicon.has("one", lower_at(tokens, end - 1))):
         return Counted(at, tokens[at].text, True)
     if end < len(tokens) and tokens[end].kind == "word":
         follower = tokens[end].lower

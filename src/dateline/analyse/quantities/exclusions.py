@@ -106,6 +106,8 @@ def _clock(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> bool:
     )
     if lexicon.has("clock", lower_at(tokens, numeral.first - 1)) and before_is_hour:
         return True
+    if word in ("gmt", "utc", "hrs"):
+        return True
     if not lexicon.has("clock", word) or (numeral.value or 25) > 24:
         return False
     return not lexicon.english or word not in ("a", "p") or lower_at(tokens, after + 1) == "."

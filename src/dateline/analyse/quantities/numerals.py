@@ -185,6 +185,8 @@ def _figure(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | Non
     if value is None:
         return None
     following = at + 1
+    if [token.text for token in tokens[following : following + 3]] == ["1", "/", "2"]:
+        return _exact(at, at + 4, value + 0.5, False)
     if following < len(tokens) and tokens[following].lower == "m" and tokens[following].tight:
         return _exact(at, at + 2, value * 1e6, False)
     if following < len(tokens) and tokens[following].text == "-":
