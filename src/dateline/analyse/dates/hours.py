@@ -40,7 +40,8 @@ def _weekday_day(r: Reading, number: int) -> date | None:
             return cal.weekday_near(now + timedelta(days=1), number, 1)
         if rel == "T":
             return cal.week_start(now) + timedelta(days=number - 1)
-        return cal.weekday_near(now, number, 1 if r.tense() > 0 else -1)
+        coming = r.tense() > 0 and r.after() != "'"  # "Friday's vote" has mostly been
+        return cal.weekday_near(now, number, 1 if coming else -1)
     except OverflowError:
         return None
 
