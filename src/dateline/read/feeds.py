@@ -12,19 +12,15 @@ from typing import Any
 
 import feedparser
 
-from dateline.read.decode import decode, decode_page
+from dateline.read.decode import decode
 from dateline.read.limits import Unreadable
-from dateline.read.markup import without_entities
+from dateline.read.markup import repaired, without_entities
 from dateline.types import RawDocument
 
 MAX_ENTRIES = 5_000
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf|channel)[\s>:]", re.IGNORECASE)
 _NOT_FEED = re.compile(rb"<(?:!doctype\s+html|html|opml|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _JSON_FEED = "jsonfeed.org/version"
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_NO_CHARACTER = re.compile(
-    r"&#(?:0+|[xX]0*[dD][89a-fA-F]..|[xX]0+|\d{8,}|[xX][0-9a-fA-F]{7,});|[\0-\x08\x0b\x0c\x0e-\x1f]"
-)
 _SUMMARY_WORDS = 150
 _CUT = re.compile(r"(\[…\]|\[\.\.\.\]|…|\.\.\.)\s*(</\w+>\s*)*$")
 _FULL_LANGUAGE_TEXT = 400
@@ -72,7 +68,7 @@ def _xml_feed(data: bytes, source: str, content_type: str) -> Feed:
     try:
         parsed = _parsed(data, source, content_type)
     except Unreadable:
-        parsed = _parsed(_repaired(data), source, "application/xml; charset=utf-8")
+        parsed = _parsed(repaired(data), source, "application/xml; charset=utf-8")
     channel = parsed.feed
     documents = [_entry(entry, channel, source) for entry in parsed.entries[:MAX_ENTRIES]]
     return Feed(
@@ -91,12 +87,6 @@ def _parsed(data: bytes, source: str, content_type: str) -> Any:
         fault = parsed.get("bozo_exception") or "not RSS, RDF or Atom"
         raise Unreadable("broken feed", str(fault)[:200])
     return parsed
-
-
-def _repaired(data: bytes) -> bytes:
-    """UTF-8 without a declaration, control characters and references to impossible characters."""
-    text = _DECLARATION.sub("", decode_page(data))
-    return _NO_CHARACTER.sub("", text).encode("utf-8", "replace")
 
 
 def _entry(entry: Mapping[str, Any], channel: Mapping[str, Any], source: str) -> RawDocument | None:

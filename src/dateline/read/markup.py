@@ -21,6 +21,10 @@ _ENTITY = re.compile(
 _REFERENCE = re.compile(r"&([^\s#;&%]{1,100});")
 _SUBSET = re.compile(r"<!DOCTYPE[^\[>]*\[.*?\]\s*>", re.DOTALL | re.IGNORECASE)
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_NO_CHARACTER = re.compile(
+    r"&#(?:0+|[xX]0*[dD][89a-fA-F]..|[xX]0+|\d{7,}|[xX][0-9a-fA-F]{6,}|5[5-7]\d{3});"
+    r"|[\0-\x08\x0b\x0c\x0e-\x1f]"
+)
 _FEED_TYPES = {
     "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml",
     "application/json",
@@ -78,6 +82,13 @@ def without_entities(data: bytes) -> bytes:
     return body.encode("utf-8", "replace")
 
 
+def repaired(data: bytes) -> bytes:
+    """UTF-8 without a declaration, control characters and references to impossible characters,
+    which no XML parser gets past. Raises Unreadable for binary data."""
+    text = _DECLARATION.sub("", decode_page(data))
+    return _NO_CHARACTER.sub("", text).encode("utf-8", "replace")
+
+
 def _expanded(name: str, declared: dict[str, str], sizes: dict[str, int], depth: int) -> int:
     """The length of an entity's full expansion; one that holds itself is endless."""
     if name not in declared:
@@ -94,7 +105,7 @@ def _expanded(name: str, declared: dict[str, str], sizes: dict[str, int], depth:
 
 def parse_xml(data: bytes) -> etree._Element:
     """The root of an XML document, malformed ones as far as they go; nothing is loaded."""
-    data = without_entities(data)
+    data = repaired(without_entities(data))
     parser = etree.XMLParser(
         recover=True, no_network=True, load_dtd=False, huge_tree=False,
         resolve_entities=False, remove_comments=True, remove_pis=True,

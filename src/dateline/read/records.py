@@ -84,7 +84,7 @@ def begins_with_record(head: bytes) -> bool:
     if not line.startswith(b"{") or not end:
         return line.startswith(b"{")
     try:
-        return isinstance(json.loads(decode(line)), dict)
+        return isinstance(json.loads(decode(line).strip()), dict)
     except (ValueError, RecursionError, Unreadable):
         return False
 
@@ -93,7 +93,7 @@ def _line(line: bytes | None, source: str, number: int) -> RawDocument | Rejecte
     if line is None:
         return Rejected(source, "too large", f"line {number} is longer than {size(MAX_DOCUMENT)}")
     try:
-        return document(json.loads(decode(line)), source)
+        return document(json.loads(decode(line).strip()), source)
     except Unreadable as error:
         return Rejected(source, error.reason, f"line {number}: {error.detail}")
     except (ValueError, RecursionError) as error:
@@ -103,7 +103,7 @@ def _line(line: bytes | None, source: str, number: int) -> RawDocument | Rejecte
 def _fault(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         place = f"line {error.lineno}, " if error.lineno > 1 else ""
-        return f"{error.msg} at {place}column {error.colno}"
+        return f"{error.msg.removesuffix(' at')} at {place}column {error.colno}"
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
