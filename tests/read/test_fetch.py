@@ -201,11 +201,11 @@ def test_a_feed_is_followed_to_its_pages_by_robots_txt() -> None:
         )
         answers["/feed"] = plain(FEED.format(items).encode(), Content_Type="application/rss+xml")
         for path in ("/feed", "/"):
-            found = list(read([base + path], fetcher(port)))
+            found = list(read([base + path], fetcher(port), pause=0))
             assert [getattr(each, "partial", None) for each in found] == [False, True, True]
             assert isinstance(found[0], RawDocument)
             assert STORY in str(found[0].html)
-        known = read([base + "/feed"], fetcher(port), lambda url: True)
+        known = read([base + "/feed"], fetcher(port), lambda url: True, 0)
         assert all(isinstance(each, RawDocument) and each.partial for each in known)
         (refused,) = read([base + "/closed"], fetcher(port))
         assert isinstance(refused, Rejected)

@@ -17,16 +17,18 @@ def read(
     paths: Sequence[str],
     fetcher: Fetcher | None = None,
     known: Callable[[str], bool] = lambda _: False,
+    pause: float = 1.0,
 ) -> Iterator[RawDocument | Rejected]:
     """Every document at ``paths``, in order: files, folders (recursive, sorted), ``-``,
     and addresses where a ``fetcher`` is given.
 
     A feed's summary is followed to its page where there is a fetcher and ``known`` does not say
-    that the page's address needs none. Whatever cannot be read becomes a ``Rejected`` that says
+    that the page's address needs none, with ``pause`` seconds between two pages of one host.
+    Whatever cannot be read becomes a ``Rejected`` that says
     why, and stops nothing else. Memory is bounded by the largest single document, whatever the
     file's size.
     """
-    web = Web(fetcher, known) if fetcher is not None else None
+    web = Web(fetcher, known, pause) if fetcher is not None else None
     for path in paths:
         if path == "-":
             yield from documents(sys.stdin.buffer, "-", "", web)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
@@ -22,6 +23,7 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _LOGIN = re.compile(r"(?<=://)[^/@\s]*@")
 _GATE = re.compile(r"consent|log-?in|sign-?in|subscri|paywall|captcha|challenge", re.IGNORECASE)
 _REMEMBERED_HOSTS = 1_000
+_LONGEST_DELAY = 60.0
 
 
 @dataclass(slots=True)
@@ -29,11 +31,16 @@ class Web:
     """Fetching as ``read`` does it: pages by robots.txt (RFC 9309), feeds as they are.
 
     ``known`` tells which addresses need no page any more, so that a feed that is read again and
-    again costs one request.
+    again costs one request. ``pause`` is the least number of seconds between two pages of one
+    host, where its robots.txt does not ask for more.
     """
 
     fetcher: Fetcher
     known: Callable[[str], bool] = lambda _: False
+    pause: float = 1.0
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    _asked: dict[str, float] = field(default_factory=dict)
     _robots: dict[str, Protego | None] = field(default_factory=dict)
 
     def get(self, url: str) -> Fetched:
@@ -50,7 +57,22 @@ class Web:
         """Like ``get``, where the site's robots.txt lets Dateline in."""
         if not self.allows(url):
             raise Unreadable("not allowed", "the site's robots.txt asks not to read this page")
+        self._wait(url)
         return self.get(url)
+
+    def _wait(self, url: str) -> None:
+        """Holds until the host may be asked again; a crawl delay counts up to a minute."""
+        parts = urlsplit(url)
+        robots = self._robots.get(f"{parts.scheme}://{parts.netloc}")
+        delay = float((robots.crawl_delay(AGENT) if robots else None) or 0.0)
+        asked = self._asked.pop(parts.netloc, None)
+        if asked is not None:
+            left = asked + max(self.pause, min(delay, _LONGEST_DELAY)) - self.clock()
+            if left > 0:
+                self.sleep(left)
+        if len(self._asked) >= _REMEMBERED_HOSTS:
+            self._asked.pop(next(iter(self._asked)))
+        self._asked[parts.netloc] = self.clock()
 
     def allows(self, url: str) -> bool:
         """False where robots.txt says so, or where the site fails to give one (RFC 9309, 2.3.1)."""
