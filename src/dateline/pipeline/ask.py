@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.errors import NotFound
 from dateline.pipeline.decide import Hand
 from dateline.ports import Store, StoredArticle, StoredStatement
+from dateline.tell.background import tell_background
 from dateline.tell.timeline import Candidate, tell_timeline, told_relevance
 from dateline.types import Disagreement, Event, Quantity, Storyline, Timeline
 
@@ -106,7 +107,7 @@ def told(
     title: str, storyline: str | None, candidates: Sequence[Candidate], request: TimelineRequest
 ) -> Timeline:
     """The candidates told as asked."""
-    return tell_timeline(
+    timeline = tell_timeline(
         title,
         storyline,
         candidates,
@@ -117,6 +118,12 @@ def told(
         oldest_first=request.oldest_first,
         language=request.language,
     )
+    if not request.background or not timeline.entries:
+        return timeline
+    newest = max(timeline.entries, key=lambda entry: (entry.date.start or "", entry.event)).event
+    latest = next(c.event for c in candidates if c.event.id == newest)
+    background = tell_background(latest, candidates, request.language)
+    return replace(timeline, background=background)
 
 
 def stories(store: Store, limit: int, hand: Hand) -> list[StorylineSummary]:

@@ -59,7 +59,7 @@ def tell_timeline(
     subject = _subject(candidates, weights, pools.values())
     limit = SENTENCES if sentences is None else max(0, sentences)
     told = [
-        _entry(days[day][0], scores[day], entry_sentences(pools[day], subject, limit, language))
+        entry_of(days[day][0], scores[day], entry_sentences(pools[day], subject, limit, language))
         for day in sorted(best, reverse=not oldest_first)
     ]
     why = f"{len(told)} of {len(scores)} days, those that later reports refer to most"
@@ -124,8 +124,10 @@ def _headline(event: Event) -> Mapping[str, int]:
     return terms(told.headline, told.sentences[0].language if told.sentences else "und")
 
 
-def _entry(best: Event, score: float, chosen: Sequence[tuple[CitedSentence, str]]) -> TimelineEntry:
-    """A day under its most important event, with the sentences chosen for it."""
+def entry_of(
+    best: Event, score: float, chosen: Sequence[tuple[CitedSentence, str]]
+) -> TimelineEntry:
+    """A day under its most important event, with the sentences chosen for it and whose they are."""
     telling = best.telling
     return TimelineEntry(
         date=telling.date,
@@ -143,6 +145,16 @@ def _entry(best: Event, score: float, chosen: Sequence[tuple[CitedSentence, str]
         why=_why(best),
         also=tuple(dict.fromkeys(event for _, event in chosen if event != best.id)),
     )
+
+
+def preferred(
+    sentences: Sequence[CitedSentence], language: str | None
+) -> tuple[CitedSentence, ...]:
+    """Those in the reader's language first, else in the given order."""
+    if language is None:
+        return tuple(sentences)
+    wanted = language.partition("-")[0].lower()
+    return tuple(sorted(sentences, key=lambda s: s.language.partition("-")[0].lower() != wanted))
 
 
 def _why(event: Event) -> str:
