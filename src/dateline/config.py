@@ -30,6 +30,10 @@ class Config:
     """The reader's language (BCP 47): sentences in it come first."""
     workers: int = 1
     """Processes that read and analyse."""
+    allowed_hosts: str = ""
+    """Hosts off the open internet that may be fetched from, separated by spaces."""
+    proxy: str = ""
+    """Address of an HTTP proxy for what is fetched."""
     reader: str = "me"
     """Whose marks ``changes --since last`` uses."""
 
@@ -40,6 +44,8 @@ DESCRIPTIONS: Mapping[str, str] = {
     "english": "full (trained pipeline) or cheap (rules, faster)",
     "language": "your language: sentences in it come first",
     "workers": "processes that read and analyse",
+    "allowed_hosts": "hosts off the open internet that may be fetched from",
+    "proxy": "address of an HTTP proxy for what is fetched",
     "reader": "whose marks `changes --since last` uses",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -10,7 +11,7 @@ from types import TracebackType
 
 from dateline.config import Config, read_config, store_location
 from dateline.errors import NotFound, StoreBusy
-from dateline.pipeline import ask, decide
+from dateline.pipeline import ask, decide, follow
 from dateline.pipeline.apply import apply_decisions
 from dateline.pipeline.arrange import Progress, arrange, silent
 from dateline.pipeline.collect import Collected, collect
@@ -19,8 +20,8 @@ from dateline.pipeline.doctor import examine
 from dateline.pipeline.export import KINDS, Row
 from dateline.pipeline.prepare import Prepare, Prepared, analyser_for, embedder, unusable
 from dateline.pipeline.retell import retell
-from dateline.ports import Decision, Found, Mapper, Store, StoredArticle, StoredStatement
-from dateline.read import read
+from dateline.ports import Decision, Fetcher, Found, Mapper, Store, StoredArticle, StoredStatement
+from dateline.read import SafeFetcher, read
 from dateline.scale import open_mapper
 from dateline.store import open_store
 from dateline.types import (
@@ -77,7 +78,30 @@ class Dateline:
         ``progress`` hears (stage, done, total; 0 for unknown), ``rejected`` each rejection at
         once. Raises StoreBusy when another process is writing.
         """
-        return self.add_documents(read(paths), progress, rejected)
+        # Without an address among the paths nothing is fetched, whatever a file in them names.
+        named = any(path.lower().startswith(("http://", "https://")) for path in paths)
+        fetcher = self.fetcher() if named else None
+        documents = read(paths, fetcher, lambda url: follow.known(self.store, url))
+        return self.add_documents(documents, progress, rejected)
+
+    def fetcher(self) -> Fetcher:
+        """What fetches addresses: safely, and through the configured proxy."""
+        allowed = frozenset(self.config.allowed_hosts.split())
+        return SafeFetcher(allowed=allowed, proxy=self.config.proxy or None)
+
+    def poll(
+        self,
+        chosen: Sequence[follow.Source] | None = None,
+        now: Callable[[], float] = time.time,
+        rejected: Callable[[Rejected], None] = lambda _: None,
+    ) -> follow.Round:
+        """One round over the sources that are due (or those chosen): asks, adds, remembers."""
+        poll = follow.Poll(self.store, self.fetcher(), now)
+        documents = poll.documents(poll.due() if chosen is None else chosen)
+        poll.round.collected = self.add_documents(documents, rejected=rejected)
+        if not poll.round.collected.interrupted:
+            poll.keep()
+        return poll.round
 
     def add_documents(
         self,

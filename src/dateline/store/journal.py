@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import insert, select, union_all, update
+from sqlalchemy import delete, insert, select, union_all, update
 
 from dateline.errors import NotFound
 from dateline.ports import Decision
@@ -46,6 +46,24 @@ class Journal(Asking):
         return tuple(
             Decision(r.number, r.author, r.at, r.kind, tuple(r.articles.split()), r.value, r.undone)
             for r in rows
+        )
+
+    def keep(self, kind: str, name: str, value: Mapping[str, Any]) -> None:
+        """Keeps ``value`` under its name, in place of what was kept before."""
+        text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+        self._put(schema.kept, [{"kind": kind, "name": name, "value": text}])
+
+    def kept(self, kind: str) -> Mapping[str, Mapping[str, Any]]:
+        """Everything kept of that kind, by name."""
+        columns = schema.kept.c
+        query = select(columns.name, columns.value).where(columns.kind == kind)
+        return {r.name: json.loads(r.value) for r in self._rows(query.order_by(columns.name))}
+
+    def drop_kept(self, kind: str, name: str) -> bool:
+        """Forgets it; False where there was none."""
+        columns = schema.kept.c
+        return bool(
+            self._write(delete(schema.kept).where(columns.kind == kind, columns.name == name))
         )
 
     def put_mark(self, reader: str, at: str, state: Mapping[str, Any]) -> None:

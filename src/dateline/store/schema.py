@@ -246,6 +246,8 @@ journal = Table(
 
 mark = Table("mark", metadata, _key("reader"), _text("at"), _text("state"))
 
+kept = Table("kept", metadata, _key("kind"), _key("name"), _text("value"))
+
 forgotten = Table(
     "forgotten",
     metadata,

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from dateline.show.command import asking, collecting, deciding, keeping, listing, serving
+from dateline.show.command import (
+    asking,
+    collecting,
+    deciding,
+    following,
+    keeping,
+    listing,
+    serving,
+)
 
 COMMANDS = {
     "run": collecting.run,
@@ -15,6 +23,8 @@ COMMANDS = {
     "quantities": listing.quantities,
     "disagreements": listing.disagreements,
     "search": listing.search,
+    "sources": following.sources,
+    "follow": following.follow,
     "compare": asking.compare,
     "merge": deciding.merge,
     "split": deciding.split,
