@@ -28,6 +28,13 @@ PARTS: tuple[str, ...] = tuple(_RAW["parts"]["words"])
 NEGATIONS = frozenset(texts.fold(word) for word in _RAW["negations"]["words"].split())
 """Folded words that deny, in six languages."""
 
+OPPOSITES: dict[str, tuple[str, bool]] = {
+    texts.stem(texts.fold(word)): (texts.stem(texts.fold(pair.split()[0])), second)
+    for pair in _RAW["opposites"]["pairs"]
+    for word, second in zip(pair.split(), (False, True), strict=True)
+}
+"""Stems to (the stem of their scale, whether they turn a statement around)."""
+
 CASUALTIES = frozenset(
     ["dead", "wounded", "missing", "arrested", "displaced", "infected", "recovered"]
 )

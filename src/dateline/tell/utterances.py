@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from itertools import combinations
+from math import log
 
 from dateline.ports import Embedder
 from dateline.similarity import texts
@@ -24,6 +26,7 @@ from dateline.types import DateRange, Report, Sentence, Statement
 JOIN = 0.78
 _SHARED, _RUN, _TEMPLATE, _DENIED, _ABROAD = 0.35, 0.05, -0.15, -0.2, 0.14
 _LONG_RUN, _SAME_START = 4, 3
+_UNNAMED = 0.15
 _MOST = 400
 _ENDS = ".!?;…"
 
@@ -51,11 +54,12 @@ def same_utterances(
     contents say the same: by vectors where there is an embedder, and by shared words and figures.
     """
     renderings = _renderings(reports)
-    vectors = Vectors(embedder)
+    comparer = Comparer(embedder, renderings)
     scored = [
         (score, one.statement.id, other.statement.id)
         for one, other in combinations(renderings, 2)
-        if _may_be_one(one, other) and (score := likeness(one, other, vectors)) >= JOIN
+        if _may_be_one(one, other)
+        and (score := likeness(one, other, comparer)) >= JOIN + _doubt(one, other)
     ]
     return _clusters(scored)
 
@@ -125,12 +129,30 @@ def _days_apart(one: DateRange | None, other: DateRange | None) -> bool:
     return (start - last).days > 1 or (first - end).days > 1
 
 
-class Vectors:
-    """Vectors of contents, each made once."""
+def _doubt(one: Rendering, other: Rendering) -> float:
+    """How much more alike the contents must be where nobody is named: "police", "he"."""
+    named = [
+        any(letter.isupper() for letter in (made.statement.speaker or "")[1:])
+        or (made.statement.speaker or "").istitle()
+        for made in (one, other)
+    ]
+    return 0.0 if all(named) else _UNNAMED
 
-    def __init__(self, embedder: Embedder | None) -> None:
+
+class Comparer:
+    """Vectors of contents, each made once, and the weights of words in one event.
+
+    A word that many of the event's statements share is its subject and tells little.
+    """
+
+    def __init__(self, embedder: Embedder | None, renderings: Sequence[Rendering]) -> None:
         self._embedder = embedder
         self._known: dict[str, bytes] = {}
+        self._statements = Counter(stem for made in renderings for stem in made.stems)
+
+    def weigh(self, stems: Iterable[str]) -> float:
+        """The sum of the weights of words: 1 for a word of two statements or one, then less."""
+        return sum(1 / (1 + log(max(1, self._statements[stem] - 1))) for stem in sorted(stems))
 
     def nearness(self, one: str, other: str) -> float | None:
         """Cosine of two contents; None without an embedder."""
@@ -142,7 +164,7 @@ class Vectors:
         return cosine(self._known[one], self._known[other])
 
 
-def likeness(one: Rendering, other: Rendering, vectors: Vectors) -> float:
+def likeness(one: Rendering, other: Rendering, comparer: Comparer) -> float:
     """How surely two contents say the same; from ``JOIN`` on they are taken for one utterance.
 
     In one language the cosine counts with the words shared, a long run of words in common speaks
@@ -152,12 +174,12 @@ def likeness(one: Rendering, other: Rendering, vectors: Vectors) -> float:
     one_language = one.language == other.language
     if (one_language and not one.stems & other.stems) or _figures_differ(one, other):
         return 0.0
-    near = _nearest(one, other, vectors)
+    near = _nearest(one, other, comparer)
     if near is None:
-        return _shared(one, other) if one_language else 0.0
+        return _shared(one, other, comparer) if one_language else 0.0
     if not one_language:
         return near + _ABROAD
-    score = near + _SHARED * _shared(one, other)
+    score = near + _SHARED * _shared(one, other, comparer)
     score += _RUN * (_longest_run(one, other) >= _LONG_RUN)
     score += _TEMPLATE * _template(one, other)
     return score + _DENIED * (_denies(one) != _denies(other))
@@ -193,9 +215,9 @@ def _denies(made: Rendering) -> bool:
     return bool(NEGATIONS & set(made.words))
 
 
-def _nearest(one: Rendering, other: Rendering, vectors: Vectors) -> float | None:
+def _nearest(one: Rendering, other: Rendering, comparer: Comparer) -> float | None:
     found = [
-        vectors.nearness(mine, theirs)
+        comparer.nearness(mine, theirs)
         for mine, theirs in _pairs_of_pieces(one.pieces, other.pieces)
     ]
     known = [value for value in found if value is not None]
@@ -208,17 +230,14 @@ def _pairs_of_pieces(mine: tuple[str, ...], theirs: tuple[str, ...]) -> Iterator
     yield from ((mine[0], piece) for piece in theirs[1:])
 
 
-def _shared(one: Rendering, other: Rendering) -> float:
-    """Words that both have, as a share of the shorter content."""
-    least = min(len(one.stems), len(other.stems))
-    if least == 0:
-        return 0.0
-    common = len(one.stems & other.stems)
-    return common / max(least, 3)
+def _shared(one: Rendering, other: Rendering, comparer: Comparer) -> float:
+    """Words that both have, as a share of the shorter content, by weight."""
+    least = min(comparer.weigh(one.stems), comparer.weigh(other.stems))
+    return comparer.weigh(one.stems & other.stems) / max(least, 3.0)
 
 
 def _clusters(scored: Sequence[tuple[float, str, str]]) -> tuple[tuple[str, str], ...]:
-    """Joins the surest pairs first, and two groups only where most of their pairs are sure."""
+    """Joins the surest pairs first, and two groups where two thirds of their pairs are sure."""
     sure = {frozenset((one, other)) for _, one, other in scored}
     group: dict[str, frozenset[str]] = {}
     for _, one, other in sorted(scored, key=lambda pair: (-pair[0], pair[1], pair[2])):
@@ -227,7 +246,7 @@ def _clusters(scored: Sequence[tuple[float, str, str]]) -> tuple[tuple[str, str]
         if mine is theirs or mine & theirs:
             continue
         pairs = [frozenset((a, b)) for a in mine for b in theirs]
-        if 2 * sum(pair in sure for pair in pairs) >= len(pairs):
+        if 3 * sum(pair in sure for pair in pairs) >= 2 * len(pairs):
             joined = mine | theirs
             group.update(dict.fromkeys(joined, joined))
     return _named(group)
