@@ -269,6 +269,8 @@ def readings(
 ) -> Iterator[tuple[Reading, Span]]:
     """The quantities of ``text[start:end]`` with their spans; ``dates`` are the sentence's."""
     words = lexicon(language)
+    if words.hint.search(text, start, end) is None:
+        return
     tokens = tokenise(text, start, end, words.english)
     at = 0
     while at < len(tokens):

@@ -5,6 +5,7 @@ A key may be a phrase; a word of it that ends in ``*`` stands for every word tha
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -112,6 +113,7 @@ class Lexicon:
     casualties: Table[str]
     words: Mapping[str, frozenset[str]]
     starts: frozenset[str]
+    hint: re.Pattern[str]
     endings: tuple[str, ...]
 
     def has(self, kind: str, word: str) -> bool:
@@ -134,6 +136,17 @@ def _starts(raw: Mapping[str, Any]) -> frozenset[str]:
     kinds = ("numbers", "scales", "approximate", "vague", "few", "fractions")
     phrases = [phrase for kind in kinds for phrase in raw.get(kind, {})] + raw["one"]
     return frozenset(phrase.replace("’", "'").lower().split()[0] for phrase in phrases)
+
+
+def _hint(raw: Mapping[str, Any], name: str) -> re.Pattern[str]:
+    """Finds a figure or a number word, so that sentences without one cost next to nothing.
+
+    In German the word may be part of a longer one.
+    """
+    starts = sorted(_starts(raw) - set(raw["one"]), key=lambda word: (-len(word), word))
+    words = "|".join(re.escape(word).replace("'", "['’ʼ]") for word in starts)
+    edge = "" if name == "de" else r"\b"
+    return re.compile(rf"\d|{edge}(?:{words}){edge}", re.IGNORECASE)
 
 
 # Languages beside English that write 1,234.5.
@@ -179,5 +192,6 @@ def lexicon(language: str) -> Lexicon:
         casualties=Table(casualties),
         words=_words(raw),
         starts=_starts(raw),
+        hint=_hint(raw, name),
         endings=tuple(raw["numbers"]) + tuple(raw["scales"]),
     )

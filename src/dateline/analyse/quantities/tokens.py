@@ -49,7 +49,7 @@ def tokenise(text: str, start: int, end: int, english: bool) -> list[Token]:
                 match.start(),
                 match.end(),
                 word,
-                word.lower().translate(_APOSTROPHES),
+                word.lower() if word.isascii() else word.lower().translate(_APOSTROPHES),
                 _kind(word),
                 match.start() == previous,
             )
