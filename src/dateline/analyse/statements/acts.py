@@ -14,13 +14,13 @@ def act_of(draft: Draft, content: str, words: Lexicon | None) -> Act:
     A cue that says what it does ("denied") decides; under a neutral one ("said") the shape of a
     direct content does.
     """
+    if content.rstrip(" \"”'»")[-1:] == "?" and draft.act in ("claim", "demand"):
+        return "question"
     if draft.act != "claim":
         return _unless_negated(draft.act, draft.clause, draft.cue_token)
-    if content.rstrip(" \"”'»")[-1:] == "?":
-        return "question"
-    if draft.direct and words is not None:
+    if words is not None and draft.mode == "speech":
         for shape in words.shapes:
-            if shape.pattern.search(content):
+            if (draft.direct or shape.anywhere) and shape.pattern.search(content):
                 return shape.act
     return draft.act
 

@@ -14,7 +14,6 @@ _WITH_CLAUSE = frozenset(
 )
 _BEFORE = frozenset(["only", "even", "immediately", "right", "shortly", "directly"])
 _AFTER_NEEDS = frozenset(["only", "immediately", "right", "directly"])
-_NEGATIONS = frozenset(["not", "n't", "n’t", "no", "never", "nothing"])
 _ENDS = re.compile(r"[.!?;:—]|,\s|\s[–-]\s|$")
 _LONGEST = 300
 
@@ -24,7 +23,7 @@ def condition_in_clause(clause: Clause, content: Spans) -> Spans:
     inside = [t for t in range(len(clause)) if any(a <= clause.start[t] < b for a, b in content)]
     allowed = set(inside)
     for token in inside:
-        found = _from(clause, token, allowed)
+        found = _from(clause, token)
         if found:
             tokens = _to_subject(clause, found, allowed) & allowed
             first, last = min(tokens), max(tokens)
@@ -34,7 +33,7 @@ def condition_in_clause(clause: Clause, content: Spans) -> Spans:
     return ()
 
 
-def _from(clause: Clause, token: int, allowed: set[int]) -> set[int]:
+def _from(clause: Clause, token: int) -> set[int]:
     """The condition that begins with ``token``, or nothing."""
     word, head = clause.lower[token], clause.head[token]
     before = clause.lower[token - 1] if token else ""
@@ -42,8 +41,7 @@ def _from(clause: Clause, token: int, allowed: set[int]) -> set[int]:
     if _as_long_as(clause, token):
         return clause.subtree(head) if clausal else clause.subtree(token + 1) | {token}
     if word in _WITH_CLAUSE and clausal and before != "as":
-        late = word in ("until", "till") and not _negated(clause, allowed)
-        return set() if late else _led(clause, token, clause.subtree(head))
+        return _led(clause, token, clause.subtree(head))
     if word in _PARTICIPLES and clause.dep[token] in ("advcl", "prep", "acl"):
         return clause.subtree(token)
     if word == "after" and before in _AFTER_NEEDS:
@@ -93,14 +91,11 @@ def _as_long_as(clause: Clause, token: int) -> bool:
     return " ".join(clause.lower[token : token + 3]) in ("as long as", "so long as", "as soon as")
 
 
-def _negated(clause: Clause, allowed: set[int]) -> bool:
-    return any(clause.lower[t] in _NEGATIONS for t in allowed)
-
-
 @cache
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest)) + r")(?!\w)", re.IGNORECASE)
+    shapes = [re.sub(r"que$", "qu(?:e|['’])", re.escape(word)) for word in longest]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(shapes)})(?:(?!\w)|(?<=['’]))", re.IGNORECASE)
 
 
 def condition_by_words(text: str, content: Spans, lexicon: Lexicon) -> Spans:

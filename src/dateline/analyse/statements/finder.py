@@ -16,7 +16,8 @@ from dateline.analyse.statements.draft import Draft, length, shared
 from dateline.analyse.statements.indirect import Places, candidates, chosen
 from dateline.analyse.statements.lexicon import Lexicon, lexicon
 from dateline.analyse.statements.marks import Quotation, find_quotations
-from dateline.analyse.statements.plain import read_plain, reported_mood
+from dateline.analyse.statements.plain import read_plain
+from dateline.analyse.statements.plain_frames import reported_mood
 from dateline.analyse.statements.speakers import Speakers
 from dateline.analyse.statements.times import said_at
 from dateline.analyse.statements.weigh import Weigher, weigher

@@ -9,7 +9,7 @@ from dateline.analyse.statements.draft import Draft, length, shared, united
 from dateline.analyse.statements.frames import Frame, frames
 from dateline.analyse.statements.lexicon import Lexicon
 from dateline.analyse.statements.marks import Quotation
-from dateline.analyse.statements.plain import SCORES, plain_frames
+from dateline.analyse.statements.plain_frames import SCORES, plain_frames
 from dateline.analyse.statements.weigh import Weigher, describe
 from dateline.types import Spans
 

@@ -42,10 +42,11 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A content that matches ``pattern`` does ``act``."""
+    """A direct content that matches ``pattern`` does ``act``; ``anywhere``: an indirect one too."""
 
     act: Act
     pattern: re.Pattern[str]
+    anywhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,29 @@ def lexicon(language: str) -> Lexicon | None:
         frozenset(data.get("passive", {}).get("lemmas", "").split()),
         {name: tuple(words) for name, words in data.get("words", {}).items()},
         tuple(
-            Shape(cast(Act, row["act"]), re.compile(row["pattern"], re.IGNORECASE))
+            Shape(
+                cast(Act, row["act"]),
+                re.compile(row["pattern"], re.IGNORECASE),
+                row.get("anywhere", False),
+            )
             for row in data.get("shape", [])
         ),
         _particles(verbs),
     )
+
+
+@cache
+def english_forms() -> Mapping[str, str]:
+    """Lemmas of the English cue verbs of speech by their finite forms, for want of a parse."""
+    words = lexicon("en")
+    found: dict[str, str] = {}
+    if words is None:
+        return found
+    irregular = dict(pair.split("=") for pair in words.list("irregular"))
+    for lemma in words.list("plain_verbs"):
+        past = lemma + "d" if lemma.endswith("e") else lemma + "ed"
+        if lemma[-1] == "y" and lemma[-2] not in "aeiou":
+            past = lemma[:-1] + "ied"
+        present = lemma[:-1] + "ies" if past.endswith("ied") else lemma + "s"
+        found.update({lemma: lemma, past: lemma, present: lemma})
+    return found | irregular

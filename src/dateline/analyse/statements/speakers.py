@@ -60,6 +60,7 @@ class Speakers:
         self._female = frozenset(words.list("female")) if words else frozenset()
         self._things = frozenset(words.list("things")) if words else frozenset()
         self._nouns = frozenset(words.list("roles")) if words else frozenset()
+        self._seen: set[str] = set()
         self._drops = bool(words and words.list("dropped_subjects"))
         self._inside = frozenset(words.list("inside")) if words else frozenset()
         self._articles = frozenset(words.list("articles")) if words else frozenset()
@@ -100,9 +101,32 @@ class Speakers:
         if clause is None or head is None:
             return words or None
         if not clause.parsed:
-            return self._of_phrase(draft, clause, head, place) or words or None
+            return self._of_phrase(draft, clause, head, place) or self._by_shape(words) or None
         focus = self._of_token(clause, head, place, draft.cue_token)
-        return focus.name if focus else words or None
+        return self._full(focus.name if focus else words) or None
+
+    def _full(self, name: str) -> str:
+        """A surname as the one full name that ends with it."""
+        if " " in name or not name:
+            return name
+        longer = {m.value for m in self._names if m.kind == "person" and " " in m.value}
+        known = {value for value in longer | self._seen if value.split()[-1] == name}
+        return known.pop() if len(known) == 1 else name
+
+    def _by_shape(self, words: str) -> str:
+        """The name at the end of a phrase in which no entity was recognised."""
+        parts = words.split()
+        run = len(parts)
+        while run > 0 and parts[run - 1][:1].isupper() and parts[run - 1][-1:].isalpha():
+            run -= 1
+        name = self._without_roles(" ".join(parts[run:]))
+        before = parts[run - 1] if run else ""
+        if not name or (before and before.lower() in self._inside and name.count(" ") == 0):
+            return words
+        if " " in name and before.lower() not in self._inside:
+            self._seen.add(name)
+            return name
+        return self._full(name) if not before and " " not in name else words
 
     def _of_token(self, clause: Clause, head: int, place: int, verb: int | None) -> Focus | None:
         """Whom the phrase around a token names, for certain."""
@@ -135,7 +159,7 @@ class Speakers:
         if len(people) == 1:
             before = _WORD.findall(self._text[start : people[0].span[0]])
             if not before or before[-1].lower() not in self._inside:
-                return people[0].value
+                return self._without_roles(people[0].value)
         if len(inside) == 1 and not people and inside[0].span[1] == end:
             lead = self._text[start : inside[0].span[0]].split()
             return inside[0].value if len(lead) <= 1 else None
@@ -144,6 +168,13 @@ class Speakers:
             found = self._in_focus(place, "m" if word in self._male else "f")
             return found.name if found else None
         return None
+
+    def _without_roles(self, name: str) -> str:
+        """ "Hauptmann Vike" as "Vike": German writes roles like names."""
+        words = name.split()
+        while len(words) > 1 and words[0].lower().endswith(tuple(self._nouns) or ("\0",)):
+            words.pop(0)
+        return " ".join(words)
 
     def _of_relative(self, clause: Clause, head: int, place: int) -> Focus | None:
         verb = clause.head[head]
