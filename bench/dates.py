@@ -7,22 +7,21 @@ here without the command and the store.
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
+from bench.scorer import shared
 from dateline.analyse.dates import find_dates
 from dateline.types import Mention
 
-SHARED = Path(os.environ.get("DATELINE_SHARED") or Path(__file__).parents[2] / "shared")
+QUICK = True
 SETS = ("timebank", "aquaint", "wikiwars")
 
 
 def articles(name: str) -> list[dict]:
-    path = SHARED / "data" / "dates" / f"{name}.jsonl"
+    path = shared(f"data/dates/{name}.jsonl")
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 

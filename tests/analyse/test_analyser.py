@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.analyse import Analyser
+from dateline.analyse.parse import Parser
+from dateline.analyse.sentences import split
 from dateline.similarity.identity import digest
 from dateline.types import AnalysedArticle, Article
 
@@ -76,3 +78,37 @@ def test_any_text_is_analysed(
 ) -> None:
     made = article(text, title, language=language)
     check_spans(ANALYSER(made))
+
+
+def test_what_was_read_before_changes_nothing() -> None:
+    first = ANALYSER(article(STORY, "Orlik resigns", language="en"))
+    for text in ("Zwei Brücken stürzten ein.", "Prime Minister Ada Venn flew to Paris. " * 20):
+        ANALYSER(article(text))
+    assert ANALYSER(article(STORY, "Orlik resigns", language="en")) == first
+
+
+def test_furniture_is_marked() -> None:
+    text = "The bridge opened on Monday. It is long.\nRead the full article here"
+    analysed = ANALYSER(article(text, language="en"))
+    assert [s.furniture for s in analysed.sentences] == [False, False, True]
+
+
+def test_a_sentence_is_parsed_from_its_start() -> None:
+    made = article(STORY, language="en")
+    sentences = split(STORY, "en")
+    parser = Parser(made, "en", True, sentences)
+    doc = parser.sentence(sentences[1])
+    assert doc is not None
+    assert doc.text == STORY[sentences[1].start : sentences[1].end]
+    alone = Parser(made, "en").sentence(sentences[1])
+    assert alone is not None
+    assert [token.dep_ for token in doc] == [token.dep_ for token in alone]
+    assert Parser(made, "de").sentence(sentences[1]) is None
+
+
+def test_a_very_long_text_is_recognised_in_pieces() -> None:
+    text = "Minister Ada Venn flew to Paris. " * 4000
+    pieces = Parser(article(text), "en").entities()
+    assert pieces is not None
+    assert len(pieces) == 2
+    assert "".join(doc.text for _, doc in pieces) == text

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.analyse.dates.calendar import covers, day_of
 from dateline.analyse.dates.tokens import lexicon
+
+_CLAUSE = 300
+"""Code points to either side in which a cue of tense is looked for."""
+_REMEMBERED = 100
+"""Dates named longer ago than this many are not referred back to."""
 
 
 @dataclass(slots=True)
@@ -22,7 +28,7 @@ class Context:
     language: str
     written: date | None
     narrative: bool = False
-    named: list[str] = field(default_factory=list)
+    named: deque[str] = field(default_factory=lambda: deque(maxlen=_REMEMBERED))
 
     @property
     def now(self) -> date | None:
@@ -49,13 +55,12 @@ class Context:
 
         Looks at the nearest cue in the sentence, what stands before the expression first.
         """
-        left = max(self.text.rfind(". ", 0, start), self.text.rfind("\n", 0, start)) + 1
         words = lexicon(self.language)
-        before = self.text[left:start].lower()
-        right = min(
-            (place for mark in (". ", "\n", ";") if (place := self.text.find(mark, end)) >= 0),
-            default=len(self.text),
-        )
+        first, last = max(0, start - _CLAUSE), end + _CLAUSE
+        left = max(self.text.rfind(mark, first, start) for mark in (". ", "\n")) + 1
+        before = self.text[max(left, first) : start].lower()
+        ends = (self.text.find(mark, end, last) for mark in (". ", "\n", ";"))
+        right = min((place for place in ends if place >= 0), default=last)
         after = self.text[end:right].lower()
         for clause in (before, after):
             future = [m.start() for m in words.future.finditer(clause)]

@@ -88,21 +88,24 @@ def _kinds(mentions: Sequence[Mention], forms: Sequence[Form]) -> Mapping[Form, 
 
 
 class _Fullest:
-    """Looks up the fullest form; candidates are found by the words they share."""
+    """Looks up the fullest form of each mention's name."""
 
     def __init__(self, mentions: Sequence[Mention], forms: Sequence[Form]) -> None:
         self._mentions, self._forms = mentions, forms
+        self._fuller: dict[tuple[MentionKind, Form], dict[Form, int]] = {}
         self._first: dict[tuple[MentionKind, Form], int] = {}
         for place, (mention, form) in enumerate(zip(mentions, forms, strict=True)):
             self._first.setdefault((mention.kind, form), place)
 
     def of(self, place: int) -> Form:
         form, kind = self._forms[place], self._mentions[place].kind
-        fuller = {
-            other: first
-            for (other_kind, other), first in self._first.items()
-            if other_kind == kind and _is_short_for(form, other, kind)
-        }
+        if (kind, form) not in self._fuller:
+            self._fuller[kind, form] = {
+                other: first
+                for (other_kind, other), first in self._first.items()
+                if other_kind == kind and _is_short_for(form, other, kind)
+            }
+        fuller = self._fuller[kind, form]
         before = [other for other, first in fuller.items() if first < place]
         for choice in (before, list(fuller)):
             longest = [a for a in choice if not any(_is_short_for(a, b, kind) for b in choice)]
