@@ -46,6 +46,7 @@ bench-%: $(VENV)/.installed ## measure one thing, for instance bench-events
 
 docs: $(VENV)/.installed ## write the generated pages of docs/
 	$(BIN)/python scripts/reference.py
+	$(BIN)/python scripts/picture.py
 
 lock: $(VENV)/.installed ## write requirements.lock anew
 	$(BIN)/python -m uv pip compile --quiet --all-extras --group dev --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock pyproject.toml
