@@ -11,7 +11,7 @@ from types import TracebackType
 
 from dateline.config import Config, read_config, store_location
 from dateline.errors import NotFound, StoreBusy
-from dateline.pipeline import ask, decide, follow
+from dateline.pipeline import ask, changes, decide, follow
 from dateline.pipeline.apply import apply_decisions
 from dateline.pipeline.arrange import Progress, arrange, silent
 from dateline.pipeline.collect import Collected, collect
@@ -204,6 +204,19 @@ class Dateline:
         found = ask.largest(self.store)
         if found is None:
             raise NotFound("the store holds no storyline yet: `dateline add PATH` fills it")
+        return found
+
+    def changes(
+        self, since: str, storyline: str | None = None, reader: str | None = None
+    ) -> changes.Changes:
+        """What was learned since a day, a time, or ``last``: this reader's last look, which is
+        noted anew. Raises UsageError and NotFound."""
+        name = reader or self.config.reader
+        found = changes.changes_since(
+            self.store, changes.moment(self.store, since, name), storyline
+        )
+        if since == "last":
+            self.store.put_mark(name, clock(), {})
         return found
 
     def event(self, id: str) -> ask.EventReport:

@@ -11,6 +11,7 @@ from dateline.pipeline.export import (
     disagreement_row,
     event_row,
     quantity_row,
+    sentence_row,
     statement_row,
     storyline_row,
     version_row,
@@ -21,6 +22,7 @@ from dateline.types import Article, GroupDecision, NearMiss
 if TYPE_CHECKING:
     from dateline.pipeline.ask import EventReport, StorylineSummary
     from dateline.ports import StoredArticle
+    from dateline.tell.changes import Change
 
 
 def event_report_row(report: EventReport) -> Row:
@@ -71,4 +73,16 @@ def decision_row(decision: GroupDecision) -> Row:
         "score": decision.score,
         "reasons": {r.feature: [r.value, r.contribution] for r in decision.reasons},
         "nearly": [near_miss_row(miss) for miss in decision.nearly],
+    }
+
+
+def change_row(change: Change) -> Row:
+    """One change."""
+    return {
+        "kind": change.kind,
+        "event": change.event,
+        "says": change.says,
+        "before": [sentence_row(s) for s in change.before],
+        "after": [sentence_row(s) for s in change.after],
+        "outlets": list(change.outlets),
     }

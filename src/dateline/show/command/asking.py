@@ -32,6 +32,7 @@ dateline timeline canal --format html > canal.html
 @click.option("--to", "end", callback=day, metavar="DATE", help="The last day.")
 @click.option("--oldest-first", is_flag=True, help="In the order in which things happened.")
 @click.option("--language", help="Your language: sentences in it come first.")
+@click.option("--background", is_flag=True, help="Add what a newcomer has to know.")
 def timeline(
     result: Result,
     what: tuple[str, ...],
@@ -41,6 +42,7 @@ def timeline(
     end: str | None,
     oldest_first: bool,
     language: str | None,
+    background: bool,
 ) -> None:
     """Tells a storyline, or the answer to a query, as dated entries, newest first."""
     with result.open() as dateline:
@@ -52,6 +54,7 @@ def timeline(
             end=end,
             oldest_first=oldest_first,
             language=language,
+            background=background,
         )
         write_timeline(result, dateline, told, language or dateline.config.language)
 
@@ -173,3 +176,46 @@ def why(result: Result, event: str) -> None:
             )
         else:
             result.text(why_text(report, decisions, result.flavour()))
+
+
+@command(
+    """
+dateline changes --since last                     since you last looked
+dateline changes s3f9c2d1e0b4a567 --since 2025-09-01
+"""
+)
+@click.argument("storyline", required=False)
+@click.option("--since", required=True, metavar="WHEN|last", help="A day, a time, or last.")
+@click.option("--reader", help="Whose last look is meant; the configured reader by default.")
+def changes(result: Result, storyline: str | None, since: str, reader: str | None) -> None:
+    """Tells what Dateline learned since a moment: events, reports, figures, reversals, edits."""
+    from dateline.show.rows import change_row
+    from dateline.show.text.changes import changes_text
+
+    with result.open() as dateline:
+        found = dateline.changes(since, storyline, reader)
+        if result.as_json:
+            rows = [change_row(change) for change in found.changes]
+            result.json({"since": found.since or None, "changes": rows})
+        else:
+            result.text(changes_text(found, dateline.store, result.flavour()))
+
+
+@command(
+    """
+dateline cite e3f9c2d1e0b4a567 --format bibtex
+dateline cite 3f9c2d1e0b4a5678 --format csl
+""",
+    formats=("bibtex", "ris", "csl"),
+)
+@click.argument("id", metavar="EVENT|ARTICLE")
+def cite(result: Result, id: str) -> None:
+    """Writes an article, or all articles of an event, for a reference manager."""
+    from dateline.show.formats.cite import render_citations
+
+    with result.open() as dateline:
+        if id.startswith(("e", "t")) and len(id) == 17:
+            articles = [stored.article for stored in dateline.event(id).articles]
+        else:
+            articles = [dateline.article(id).article]
+        result.text(render_citations(articles, result.format))
