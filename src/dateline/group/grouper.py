@@ -12,14 +12,14 @@ from typing import TypeAlias
 
 import numpy as np
 
-from dateline.group.links import Links
-from dateline.group.model import Floats, Model, built_in, probability
 from dateline.group.origins import origin_of
-from dateline.group.window import CAPACITY, Cluster, Member, Window
 from dateline.ports import StoredFeatures
 from dateline.similarity.features import Features, unpack
+from dateline.similarity.links import Links
+from dateline.similarity.model import Floats, Model, built_in, probability
 from dateline.similarity.pairs import Matrix, compare, prepare
 from dateline.similarity.texts import DocumentFrequencies
+from dateline.similarity.window import CAPACITY, Cluster, Member, Window
 from dateline.types import Constraints, GroupDecision, NearMiss, Reason
 
 OlderCandidates: TypeAlias = Callable[
@@ -60,7 +60,7 @@ class Grouper:
         constraints = constraints or Constraints()
         self._links = Links(constraints.must_link, constraints.cannot_link)
         self._older = older
-        self.model = model or built_in()
+        self.model = model or built_in("group")
         self.window = Window(capacity)
         self.seen = DocumentFrequencies()
         self.dirty: set[str] = set()

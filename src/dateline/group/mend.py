@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from dateline.group.model import Model, probability
-from dateline.group.window import Cluster, Member
+from dateline.similarity.model import Model, probability
 from dateline.similarity.pairs import compare, prepare
+from dateline.similarity.window import Cluster, Member
 from dateline.types import GroupDecision
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.group.window import Member
 from dateline.similarity.pairs import COLUMN, compare
 from dateline.similarity.reprints import overlap_of
+from dateline.similarity.window import Member
 
 RESEMBLING = 0.5
 CONTAINED = 0.65

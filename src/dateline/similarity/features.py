@@ -80,7 +80,7 @@ def features(analysed: AnalysedArticle) -> bytes:
     first, last = _days(analysed.date)
     dated = not analysed.date.inferred
     published = _published(article.published, first, last) if dated else None
-    return _encoder.encode(
+    return pack(
         Features(
             version=VERSION,
             language=language,
@@ -100,6 +100,11 @@ def features(analysed: AnalysedArticle) -> bytes:
             signature=analysed.signature,
         )
     )
+
+
+def pack(found: Features) -> bytes:
+    """The features as bytes."""
+    return _encoder.encode(found)
 
 
 def unpack(packed: bytes) -> Features:

@@ -203,7 +203,7 @@ def _anchors(query: Prepared, others: Sequence[Prepared], found: Matrix) -> None
         total = np.array([others[i].kind_weights[kind] for i in rows], dtype=np.float32)
         least = np.minimum(total, np.float32(query.kind_weights[kind]))
         part = np.add.reduceat(shared * (kinds == kind), starts)
-        found[rows, COLUMN[column]] = np.where(least > 0, part / np.maximum(least, 1e-6), 0)
+        found[rows, COLUMN[column]] = np.minimum(part / np.maximum(least, 1e-6), 1) * (least > 0)
         if apart:
             found[rows, COLUMN[apart]] = (least > 0) & (part == 0)
 

@@ -24,6 +24,7 @@ Floats: TypeAlias = npt.NDArray[np.float32]
 BITS = 22
 MASK = (1 << BITS) - 1
 STEM = 6
+PRIOR = 100
 _WORD = re.compile(r"\w+")
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640]")
 _UNSPACED = re.compile(
@@ -116,7 +117,8 @@ class DocumentFrequencies:
     """In how many documents each term stood so far, and how many documents there were.
 
     The counts live in one array of 2**22 cells whatever the stream's length. Idf is smoothed:
-    ``log((1 + n) / (1 + df)) + floor`` with n the documents of the language.
+    ``log((n + 100) / (df + 1)) + floor`` with n the documents of the language: as if a hundred
+    others had come before, so that in a store of ten articles their common names still count.
     """
 
     def __init__(self) -> None:
@@ -134,7 +136,7 @@ class DocumentFrequencies:
 
     def idf(self, wanted: Terms, language: str, floor: float = 0.3) -> Floats:
         """The weight of each term, float32 of the same shape."""
-        n = np.float32(1 + self._documents.get(language, 0))
+        n = np.float32(PRIOR + self._documents.get(language, 0))
         seen = self._counts[wanted].astype(np.float32) + np.float32(1)
-        weights: Floats = np.log(np.maximum(n / seen, np.float32(1))) + np.float32(floor)
+        weights: Floats = np.log(n / seen) + np.float32(floor)
         return weights

@@ -1,5 +1,6 @@
 """Which events belong to one developing story."""
 
-from dateline.weave.weaver import Weaver, event_features
+from dateline.weave.features import event_features
+from dateline.weave.weaver import OlderEvents, Weaver
 
-__all__ = ["Weaver", "event_features"]
+__all__ = ["OlderEvents", "Weaver", "event_features"]

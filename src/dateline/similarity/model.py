@@ -1,7 +1,8 @@
 """The learnt weights: how figures about a pair of articles become a calibrated decision.
 
-``weights.json`` is written by ``python -m bench.train_events``; it holds weights of named figures
-and nothing of any text. Pairs in one language and pairs across languages weigh differently.
+``group/weights.json`` is written by ``python -m bench.train_events``; such a file holds weights of
+named figures and nothing of any text. Pairs in
+one language and pairs across languages weigh differently, and so do those of which one is undated.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from dateline.types import Reason
 
 Floats = npt.NDArray[np.float32]
 LIMIT = 12.0
+_UNDATED = FIGURES.index("a day undated")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,9 @@ class Model:
     """
 
     same: Floats
+    same_undated: Floats
     cross: Floats
+    cross_undated: Floats
     join: float
     merge: float
     split: float
@@ -41,14 +45,27 @@ class Model:
 
     def log_odds(self, figures: Matrix, same_language: npt.NDArray[np.bool_]) -> Floats:
         """The log-odds that each row's pair reports one event, within ±12."""
-        same = figures @ self.same[:-1] + self.same[-1]
-        cross = figures @ self.cross[:-1] + self.cross[-1]
-        odds: Floats = np.clip(np.where(same_language, same, cross), -LIMIT, LIMIT)
-        return odds
+        undated = figures[:, _UNDATED] > 0
+        odds = np.zeros(len(figures), dtype=np.float32)
+        for language, day, row in self._rows():
+            chosen = (same_language == language) & (undated == day)
+            if chosen.any():
+                odds[chosen] = figures[chosen] @ row[:-1] + row[-1]
+        return np.clip(odds, -LIMIT, LIMIT)
+
+    def _rows(self) -> tuple[tuple[bool, bool, Floats], ...]:
+        return (
+            (True, False, self.same),
+            (True, True, self.same_undated),
+            (False, False, self.cross),
+            (False, True, self.cross_undated),
+        )
 
     def reasons(self, figures: Floats, same_language: bool, most: int = 5) -> tuple[Reason, ...]:
         """The figures that moved a score most, with what each added."""
-        parts = figures * (self.same if same_language else self.cross)[:-1]
+        kind = (same_language, bool(figures[_UNDATED] > 0))
+        row = next(row for language, day, row in self._rows() if (language, day) == kind)
+        parts = figures * row[:-1]
         order = np.argsort(-np.abs(parts), kind="stable")[:most]
         return tuple(
             Reason(FIGURES[i], round(float(figures[i]), 3), round(float(parts[i]), 3))
@@ -67,7 +84,9 @@ def read(weights: dict[str, Any]) -> Model:
     limits = weights["limits"]
     return Model(
         same=_row(weights["same language"]),
+        same_undated=_row(weights["same language, undated"]),
         cross=_row(weights["across languages"]),
+        cross_undated=_row(weights["across languages, undated"]),
         join=float(limits["join"]),
         merge=float(limits["merge"]),
         split=float(limits["split"]),
@@ -81,7 +100,7 @@ def _row(named: dict[str, float]) -> Floats:
 
 
 @cache
-def built_in() -> Model:
-    """The model that comes with the package."""
-    text = files("dateline.group").joinpath("weights.json").read_text(encoding="utf-8")
+def built_in(room: str) -> Model:
+    """The model that comes with a room of the package (``group`` or ``weave``)."""
+    text = files(f"dateline.{room}").joinpath("weights.json").read_text(encoding="utf-8")
     return read(json.loads(text))

@@ -36,6 +36,10 @@ class Links:
         self._parent[article] = root
         return root
 
+    def knows(self, article: str) -> bool:
+        """Whether any decision stands on this article."""
+        return article in self._parent
+
     def bound_to(self, article: str) -> Sequence[str]:
         """The articles that must stand with this one, itself among them; empty where it is free."""
         if article not in self._parent:
@@ -52,6 +56,3 @@ class Links:
         for root in mine:
             barred |= self._apart.get(root, set())
         return bool(barred) and any(self._root(a) in barred for a in other if a in self._parent)
-
-    def __bool__(self) -> bool:
-        return bool(self._parent)
