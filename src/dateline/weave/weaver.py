@@ -75,9 +75,8 @@ class Weaver:
         self, event: EventRecord, features: Features
     ) -> list[tuple[float, Cluster, str, tuple[Reason, ...]]]:
         """(log-odds, storyline, closest event, reasons), best first."""
-        member = Member(
-            event.id, (event.first, event.id), features, prepare(features, self._seen), ""
-        )
+        prepared = prepare(features, self._seen)
+        member = Member(event.id, (event.first, event.id), features, prepared, "")
         near = self._window.nearest(prepared.vector, NEAREST)
         values = [cosine for _, cosine in near[1 : BACKGROUND + 1]]
         usual = (sum(values) + USUAL * (BACKGROUND - len(values))) / BACKGROUND
