@@ -32,6 +32,8 @@ PER_EVENT = 6
 USUAL = 0.4
 BACKGROUND = 10
 NEARLY = 0.05
+SECOND_BEST = 2.0
+"""How much less likely, in log-odds, another event may be than one that a person has barred."""
 
 
 @dataclass(slots=True)
@@ -147,16 +149,22 @@ class Grouper:
         for option in weighed:
             if any(article in option.cluster.articles for article in bound):
                 return option
+        barred = -np.inf
         for option in weighed:
-            if option.score < self.model.join:
+            if option.score < max(self.model.join, barred - SECOND_BEST):
                 return None
             if not self._links.apart((*bound, member.article), option.cluster.articles):
                 return option
+            barred = max(barred, option.score)
         return None
 
     def apart(self, one: Iterable[str], other: Iterable[str]) -> bool:
         """Whether a person has said that these articles report different events."""
         return self._links.apart(one, other)
+
+    def parted(self, article: str) -> bool:
+        """Whether a person has kept this article apart from some other."""
+        return self._links.parted(article)
 
     def bound(self, article: str) -> Sequence[str]:
         """The articles that a person has put together with this one."""

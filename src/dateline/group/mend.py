@@ -108,7 +108,7 @@ def _move(grouper: Grouper, clusters: list[Cluster]) -> set[str]:
     for cluster in clusters:
         for member in sorted(cluster.members, key=lambda m: m.order, reverse=True):
             home = grouper.window.of_article.get(member.article)
-            if home is None or grouper.bound(member.article):
+            if home is None or grouper.bound(member.article) or grouper.parted(member.article):
                 continue
             target = _better_place(grouper, member, home)
             if target is home:
@@ -190,6 +190,8 @@ def _neighbours(grouper: Grouper, cluster: Cluster) -> list[Cluster]:
 def _linkage(grouper: Grouper, one: Cluster, other: Cluster) -> float:
     """Mean log-odds between two events, less what two close-knit events demand."""
     theirs = other.representatives(MEMBERS)
+    if any(_kept_alone(grouper, cluster) for cluster in (one, other)):
+        return -12.0
     for article in one.articles:
         if any(bound in other.articles for bound in grouper.bound(article)):
             return float("inf")
@@ -198,6 +200,14 @@ def _linkage(grouper: Grouper, one: Cluster, other: Cluster) -> float:
         return -12.0
     knit = min(_cohesion(grouper, one), _cohesion(grouper, other))
     return float(np.mean(odds)) - grouper.model.knit * max(0.0, knit - grouper.model.merge)
+
+
+def _kept_alone(grouper: Grouper, cluster: Cluster) -> bool:
+    """Whether the event is one article that a person has taken out of another."""
+    if len(cluster.articles) > 1:
+        return False
+    (article,) = cluster.articles
+    return grouper.parted(article) and not grouper.bound(article)
 
 
 def _cohesion(grouper: Grouper, cluster: Cluster) -> float:

@@ -40,6 +40,10 @@ class Links:
         """Whether any decision stands on this article."""
         return article in self._parent
 
+    def parted(self, article: str) -> bool:
+        """Whether this article may not stand with some other."""
+        return article in self._parent and self._root(article) in self._apart
+
     def bound_to(self, article: str) -> Sequence[str]:
         """The articles that must stand with this one, itself among them; empty where it is free."""
         if article not in self._parent:
