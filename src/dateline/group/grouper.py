@@ -32,6 +32,8 @@ PER_EVENT = 6
 USUAL = 0.4
 BACKGROUND = 10
 NEARLY = 0.05
+SURER = 2.0
+"""What joining an article that a person has taken out demands beyond the usual, in log-odds."""
 SECOND_BEST = 2.0
 """How much less likely, in log-odds, another event may be than one that a person has barred."""
 
@@ -153,6 +155,8 @@ class Grouper:
         for option in weighed:
             if option.score < max(self.model.join, barred - SECOND_BEST):
                 return None
+            if self.is_kept_alone(option.cluster) and option.score < self.model.join + SURER:
+                continue
             if not self._links.apart((*bound, member.article), option.cluster.articles):
                 return option
             barred = max(barred, option.score)
@@ -162,9 +166,13 @@ class Grouper:
         """Whether a person has said that these articles report different events."""
         return self._links.apart(one, other)
 
-    def parted(self, article: str) -> bool:
-        """Whether a person has kept this article apart from some other."""
-        return self._links.parted(article)
+    def taken_out(self, article: str) -> bool:
+        """Whether a person has taken this article out of an event."""
+        return self._links.taken_out(article)
+
+    def is_kept_alone(self, cluster: Cluster) -> bool:
+        """Whether the event is one article that a person has taken out of another."""
+        return len(cluster.articles) == 1 and any(map(self.taken_out, cluster.articles))
 
     def bound(self, article: str) -> Sequence[str]:
         """The articles that a person has put together with this one."""

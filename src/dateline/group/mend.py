@@ -108,7 +108,7 @@ def _move(grouper: Grouper, clusters: list[Cluster]) -> set[str]:
     for cluster in clusters:
         for member in sorted(cluster.members, key=lambda m: m.order, reverse=True):
             home = grouper.window.of_article.get(member.article)
-            if home is None or grouper.bound(member.article) or grouper.parted(member.article):
+            if home is None or grouper.bound(member.article) or grouper.taken_out(member.article):
                 continue
             target = _better_place(grouper, member, home)
             if target is home:
@@ -125,6 +125,7 @@ def _better_place(grouper: Grouper, member: Member, home: Cluster) -> Cluster | 
     """The event an article belongs to best: its own, another, or None for one of its own."""
     others = [w for w in grouper.weigh(member, without=home) if w.score >= grouper.model.join]
     others = [w for w in others if not grouper.apart([member.article], w.cluster.articles)]
+    others = [w for w in others if not grouper.is_kept_alone(w.cluster)]
     own = _own_score(grouper, member, home)
     if len(home.articles) == 1:
         return home  # one alone is left to merging
@@ -190,7 +191,7 @@ def _neighbours(grouper: Grouper, cluster: Cluster) -> list[Cluster]:
 def _linkage(grouper: Grouper, one: Cluster, other: Cluster) -> float:
     """Mean log-odds between two events, less what two close-knit events demand."""
     theirs = other.representatives(MEMBERS)
-    if any(_kept_alone(grouper, cluster) for cluster in (one, other)):
+    if any(grouper.is_kept_alone(cluster) for cluster in (one, other)):
         return -12.0
     for article in one.articles:
         if any(bound in other.articles for bound in grouper.bound(article)):
@@ -200,14 +201,6 @@ def _linkage(grouper: Grouper, one: Cluster, other: Cluster) -> float:
         return -12.0
     knit = min(_cohesion(grouper, one), _cohesion(grouper, other))
     return float(np.mean(odds)) - grouper.model.knit * max(0.0, knit - grouper.model.merge)
-
-
-def _kept_alone(grouper: Grouper, cluster: Cluster) -> bool:
-    """Whether the event is one article that a person has taken out of another."""
-    if len(cluster.articles) > 1:
-        return False
-    (article,) = cluster.articles
-    return grouper.parted(article) and not grouper.bound(article)
 
 
 def _cohesion(grouper: Grouper, cluster: Cluster) -> float:

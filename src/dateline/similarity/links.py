@@ -40,9 +40,12 @@ class Links:
         """Whether any decision stands on this article."""
         return article in self._parent
 
-    def parted(self, article: str) -> bool:
-        """Whether this article may not stand with some other."""
-        return article in self._parent and self._root(article) in self._apart
+    def taken_out(self, article: str) -> bool:
+        """Whether this article was parted from several others that may stand together."""
+        if article not in self._parent:
+            return False
+        mine = self._apart.get(self._root(article), set())
+        return any(len(self._apart[other]) < len(mine) for other in mine)
 
     def bound_to(self, article: str) -> Sequence[str]:
         """The articles that must stand with this one, itself among them; empty where it is free."""
