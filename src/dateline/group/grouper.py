@@ -88,7 +88,7 @@ class Grouper:
         cluster = chosen.cluster if chosen else self.window.open(article.article, article.order)
         member.origin = origin_of(member, cluster.members, self._near_texts(weighed))
         self.window.put(cluster, member)
-        self._count(features)
+        self.count(features)
         self.dirty.add(cluster.id)
         return self._decision(member, cluster, chosen, weighed)
 
@@ -199,9 +199,10 @@ class Grouper:
             cluster = self.window.open(event, founded)
         self.window.put(cluster, Member(stored.article, stored.order, features, prepared, origin))
         if count:
-            self._count(features)
+            self.count(features)
 
-    def _count(self, features: Features) -> None:
+    def count(self, features: Features) -> None:
+        """Adds an article to the statistics of words and names."""
         terms = np.frombuffer(features.terms, dtype=np.uint32)
         self.seen.add(terms, features.language)
         self.seen.add(np.frombuffer(features.anchors, dtype=np.uint32), "")
