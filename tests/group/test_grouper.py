@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.group import Grouper, features
@@ -118,6 +118,7 @@ def test_the_window_is_bounded_and_older_events_come_back_by_name() -> None:
     assert grouper.add(dam("b", None)).event == decision.event
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.sampled_from("abcd"), min_size=1, max_size=6))
 def test_adding_an_article_again_changes_nothing(keys: list[str]) -> None:
     grouper = Grouper()

@@ -1,5 +1,5 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.similarity.names import canonical, same_name, skeleton
@@ -25,6 +25,7 @@ def test_function_words_are_no_terms() -> None:
     assert len(terms("the dam at the river", "en")) == 2
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.text(), st.sampled_from(["en", "ru", "zh", "und", "pt-BR", ""]))
 def test_terms_of_anything(text: str, language: str) -> None:
     assert all(0 <= t < 1 << 22 for t in terms(text, language))
@@ -51,6 +52,7 @@ def test_same_text_resembles_itself() -> None:
     assert signature("two words") == b""
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.text(), st.text())
 def test_overlap_is_symmetric_and_bounded(a: str, b: str) -> None:
     j, x, y = overlap(signature(a), signature(b))
@@ -58,6 +60,7 @@ def test_overlap_is_symmetric_and_bounded(a: str, b: str) -> None:
     assert 0 <= j <= min(x, y) <= 1
 
 
+@settings(deadline=None, max_examples=30)
 @given(st.lists(st.floats(-1e3, 1e3), min_size=2, max_size=64))
 def test_quantised_vectors_stay_close(values: list[float]) -> None:
     packed = quantise(values)

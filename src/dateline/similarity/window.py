@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -54,6 +55,7 @@ class Cluster:
         return self.members[:2] + self.members[2 - most :]
 
 
+@cache
 def _projection() -> Floats:
     """Signs by a fixed linear congruential sequence: a random projection that never changes."""
     state, bits = 12345, []
