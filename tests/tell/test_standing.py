@@ -56,3 +56,16 @@ def test_any_text_goes_through(text: str, language: str) -> None:
         assert 0 <= found.start < found.end <= len(text)
         assert 0 < found.fit <= 1
         assert quotations(text[found.start : found.end]) is not None
+
+
+def test_a_caption_that_runs_into_a_sentence_is_cut() -> None:
+    text = "Boats lie in the harbour of Lara A storm has flooded the town and killed 12 people."
+    found = standing_part(text, "en")
+    assert found is not None
+    assert text[found.start :] == "A storm has flooded the town and killed 12 people."
+
+
+def test_the_writer_and_the_page_do_not_speak() -> None:
+    assert standing_part("I watched the storm from the harbour wall at Lara.", "en") is None
+    assert standing_part("At 4:37 pm on 17 May a reader wrote: the town is lost.", "en") is None
+    assert standing_part("Last updated: 19 May, the storm has passed the town.", "en") is None

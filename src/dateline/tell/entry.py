@@ -98,15 +98,23 @@ def _centre(event: Event) -> Vector:
 
 
 def entry_sentences(
-    pool: Pool, subject: Subject, most: int, language: str | None
+    pool: Pool,
+    subject: Subject,
+    most: int,
+    language: str | None,
+    said: Sequence[CitedSentence] = (),
 ) -> tuple[tuple[CitedSentence, str], ...]:
     """At most ``most`` sentences that do not repeat each other, each with its event's id.
 
-    Sentences in ``language`` come first; others only where it has too few.
+    Sentences in ``language`` come first; others only where it has too few. What ``said`` says,
+    in entries beside this one, is not said again.
     """
+    before = [(terms(s.text, s.language), _vector(s, subject)) for s in said]
     found = [
-        _Option(sentence, event, counted, weighted(counted, subject.weights), weight)
+        option
         for sentence, event, weight, counted in pool.options
+        for option in [_Option(sentence, event, counted, _vector(sentence, subject), weight)]
+        if not any(_alike(option, words, vector) for words, vector in before)
     ]
     if not found or most <= 0:
         return ()
@@ -142,14 +150,22 @@ def _chosen(left: list[_Option], most: int, language: str | None) -> list[_Optio
         chosen.append(pick)
         for i in range(len(left) - 1, -1, -1):
             likeness[i] = max(likeness[i], cosine(left[i].vector, pick.vector))
-            if likeness[i] >= SAME or _repeats(left[i], pick):
+            if likeness[i] >= SAME or _repeats(left[i].counted, pick.counted):
                 del left[i], likeness[i]
     return chosen
 
 
-def _repeats(other: _Option, pick: _Option) -> bool:
+def _vector(sentence: CitedSentence, subject: Subject) -> Vector:
+    return weighted(terms(sentence.text, sentence.language), subject.weights)
+
+
+def _alike(option: _Option, words: Mapping[str, int], vector: Vector) -> bool:
+    return cosine(option.vector, vector) >= SAME or _repeats(option.counted, words)
+
+
+def _repeats(a: Mapping[str, int], b: Mapping[str, int]) -> bool:
     """Whether nearly all the words of the shorter stand in the longer."""
-    short, long = sorted((other.counted, pick.counted), key=len)
+    short, long = sorted((a, b), key=len)
     return not short or sum(term in long for term in short) >= 0.75 * len(short)
 
 

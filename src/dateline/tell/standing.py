@@ -41,7 +41,18 @@ _TRAIL = re.compile(
     r"[,”\"»]\s*(\w+)\s+(\w+)(?:\s+(?:on|at|in|to)\s[^,\"“”]{0,60}|\s\w+ly)?\s*[.]?\s*$"
 )
 _TRAIL_BACK = re.compile(r"[,”\"»]\s*(\w+)\s+(\w+)\s*[.]?\s*$")
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your|Your)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My|our|Our|us|me|you|You|your|Your)\b(?!\.)")
+_FURNITURE = re.compile(
+    r"\bwrote:|\bposted by\b|\blast updated\b|\ball times\b|\bclick here\b|\bread more\b|"
+    r"\bhave your say\b|\bcomments? \(\d|\bsign up\b|©|https?://",
+    re.IGNORECASE,
+)
+#: A caption or headline that lost its full stop runs into the sentence behind it.
+_FUSED = re.compile(
+    r"(?<=[a-z0-9'’])(?<!type)(?<!group)(?<!class)(?<!influenza)(?<!hepatitis)(?<!vitamin)"
+    r"\s(?=(?:A|An|The|At|In|On|For|More|Two|Three|Four|Five|Some|Thousands|Hundreds|Officials|"
+    r"Police|People)\s[a-z0-9])"
+)
 _MARKS = '"“”«»„‟'
 
 
@@ -57,6 +68,7 @@ class Part:
 def standing_part(text: str, language: str) -> Part | None:
     """The part of a sentence's own text that stands alone, or None where none does."""
     start = _opening(text)
+    start = _after_fusion(text, start, language)
     start = _after_connective(text, start, language)
     end = len(text.rstrip())
     part = text[start:end]
@@ -73,6 +85,14 @@ def _opening(text: str) -> int:
         if match and start + match.end() < len(text):
             start += match.end()
     return start
+
+
+def _after_fusion(text: str, start: int, language: str) -> int:
+    """Behind a caption that runs into an English sentence without a full stop."""
+    if not language.startswith("en"):
+        return start
+    places = [match.end() for match in _FUSED.finditer(text, start, start + 200)]
+    return places[-1] if places and len(text) - places[-1] >= 40 else start
 
 
 def _after_connective(text: str, start: int, language: str) -> int:
@@ -92,7 +112,14 @@ def _hopeless(part: str) -> bool:
         return True
     if part.rstrip(_MARKS + "’')] ")[-1:] in "?:;,…-–" or part.endswith("..."):
         return True
-    return not balanced(part) or _mostly_quoted(part) or bool(_PICTURE.search(part))
+    if _PICTURE.search(part) or _FURNITURE.search(part):
+        return True
+    return not balanced(part) or _mostly_quoted(part) or _in_first_person(part)
+
+
+def _in_first_person(part: str) -> bool:
+    """Whether the writer speaks of himself or to the reader, outside quotation marks."""
+    return bool(_FIRST_PERSON.search(outside_quotes(part)))
 
 
 def _leans_back(part: str, language: str) -> bool:
@@ -127,8 +154,6 @@ def fitness(part: str) -> float:
     fit = 1.0
     if quotes := quoted_spans(part):
         fit -= 0.3 * min(1.0, sum(end - start for start, end in quotes) / len(part))
-    if _FIRST_PERSON.search(outside_quotes(part)):
-        fit -= 0.4
     size = len(part.split())
     if size > 45:
         fit -= 0.2

@@ -19,6 +19,8 @@ SENTENCES = 3
 #: Headlines that say what a timeline is about, and events of one day that one entry looks at.
 HEADLINES = 300
 EVENTS_A_DAY = 30
+#: What so many entries before it have said, an entry does not say again.
+NEIGHBOURS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,13 @@ def tell_timeline(
     pools = {day: pool_of(Day(_first(days, day), _first(days, _after(day)))) for day in best}
     subject = _subject(candidates, weights, pools.values())
     limit = SENTENCES if sentences is None else max(0, sentences)
-    told = [
-        entry_of(days[day][0], scores[day], entry_sentences(pools[day], subject, limit, language))
-        for day in sorted(best, reverse=not oldest_first)
-    ]
+    told: list[TimelineEntry] = []
+    for day in sorted(best):
+        said = [sentence for entry in told[-NEIGHBOURS:] for sentence in entry.summary]
+        chosen = entry_sentences(pools[day], subject, limit, language, said)
+        told.append(entry_of(days[day][0], scores[day], chosen))
+    if not oldest_first:
+        told.reverse()
     why = f"{len(told)} of {len(scores)} days, those that later reports refer to most"
     return Timeline(title, storyline, tuple(told), why=why)
 
