@@ -129,7 +129,8 @@ def counted_after(
     if head is None:
         return None
     word = tokens[head].lower
-    return Counted(head, tokens[head].text, word in lexicon.people)
+    named = linked and lexicon.head != "capital" and tokens[head].text[0].isupper()
+    return None if named else Counted(head, tokens[head].text, word in lexicon.people)
 
 
 def casualty(tokens: Sequence[Token], begin: int, end: int, lexicon: Lexicon) -> Counted | None:

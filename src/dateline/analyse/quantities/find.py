@@ -16,6 +16,7 @@ from dateline.types import Mention, Span
 _DASHES = frozenset("-‑–—")
 # Bounds that are none after some verbs: "averaged over 60 reviews", "aumentó hasta 12".
 _MISREAD = {True: "above", False: "max"}
+_HOUR = frozenset(["h", "ч", "год", "час"])
 _OPEN = frozenset("([")
 _CURRENCY_CODES = frozenset(
     "usd eur gbp chf jpy cny uah rub pln inr try ils sek nok dkk cad aud".split()  # noqa: SIM905
@@ -70,8 +71,8 @@ def _unit_after(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> tuple[str
     found = lexicon.units.ahead(tokens, start)
     if found is None:
         return "", at
-    if found[0] == "degC" and not tokens[start].text.startswith("°"):
-        return found
+    if found[0] == "km" and lower_at(tokens, found[1]) == "/":
+        return ("km/h", found[1] + 2) if lower_at(tokens, found[1] + 1) in _HOUR else found
     return found
 
 
@@ -162,7 +163,7 @@ def _counted(
 
 def _apposed(unit: str, lexicon: Lexicon) -> bool:
     """Whether what is measured follows the unit without a linking word: "80 Tonnen Öl"."""
-    return lexicon.head == "capital" or (unit == "percent" and lexicon.head == "slavic")
+    return lexicon.head in ("capital", "slavic") and unit not in TIMES
 
 
 def read_quantity(tokens: Sequence[Token], numeral: Numeral, lexicon: Lexicon) -> Reading | None:

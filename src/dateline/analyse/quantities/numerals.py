@@ -243,16 +243,21 @@ def _count_before_fraction(
     return many, place
 
 
+_RATIOS: dict[str, list[list[str]]] = {
+    "en": [["out", "of"], ["in"]],
+    "es": [["de", "cada"]],
+    "fr": [["sur"]],
+}
+
+
 def _one_in(tokens: Sequence[Token], at: int, lexicon: Lexicon) -> Numeral | None:
     """ "one in five", "9 out of 10": a share, in percent."""
-    if not lexicon.english or at + 2 >= len(tokens):
-        return None
     place = at + 1
-    if tokens[place].lower == "out" and tokens[place + 1].lower == "of":
-        place += 2
-    elif tokens[place].lower == "in":
-        place += 1
-    else:
+    for words in _RATIOS.get(lexicon.language, ()):
+        if [token.lower for token in tokens[place : place + len(words)]] == words:
+            place += len(words)
+            break
+    if place == at + 1 or place >= len(tokens):
         return None
     pair = [_small(tokens, where, lexicon) for where in (at, place)]
     if pair[0] is None or pair[1] is None or not 0 < pair[0] < pair[1] <= 10:
