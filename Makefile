@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: help demo test test-slow lint bench bench-all docs lock clean
+.PHONY: help demo test test-slow browser screenshots lint bench bench-all docs lock clean
 
 help: ## show these targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 14
@@ -24,11 +24,17 @@ $(VENV)/.installed: pyproject.toml requirements.lock
 demo: $(VENV)/.installed ## tell the stories of the fictional samples
 	@$(BIN)/python scripts/demo.py
 
-test: $(VENV)/.installed ## run the tests that are not slow
+test: $(VENV)/.installed browser ## run the tests that are not slow
 	$(BIN)/python -m pytest -m "not slow" -n 2
 
-test-slow: $(VENV)/.installed ## run the slow tests
+test-slow: $(VENV)/.installed browser ## run the slow tests
 	$(BIN)/python -m pytest -m slow -n 2
+
+browser: ## see that chromium is there for the browser tests
+	@sh scripts/browser.sh
+
+screenshots: $(VENV)/.installed browser ## photograph the page over the samples
+	$(BIN)/python scripts/screenshots.py
 
 lint: $(VENV)/.installed ## ruff and mypy
 	$(BIN)/ruff check .

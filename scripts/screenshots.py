@@ -66,14 +66,14 @@ def main() -> None:
             browser = play.chromium.launch(
                 executable_path=shutil.which("chromium"), args=["--no-sandbox"]
             )
-            wide = browser.new_page(viewport={"width": 1280, "height": 900})
+            wide = browser.new_page(viewport={"width": 1200, "height": 840})
             addresses = pages(opened)
             for name, address in addresses.items():
                 photograph(wide, name, address, folder)
             wide.goto(HOME + addresses["timeline"])
             wide.locator(".note summary").nth(1).click()
             wide.screenshot(path=folder / "timeline-passage.png")
-            dark = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="dark")
+            dark = browser.new_page(viewport={"width": 1200, "height": 840}, color_scheme="dark")
             photograph(dark, "timeline-dark", addresses["timeline"], folder)
             phone = browser.new_page(viewport={"width": 390, "height": 844})
             for name in ("storylines", "timeline", "event"):

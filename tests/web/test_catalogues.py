@@ -23,5 +23,6 @@ def test_a_catalogue_is_whole(language: str) -> None:
 
 
 def test_the_language_is_chosen_before_it_is_accepted() -> None:
-    assert chosen_language("en", "de") == "en"
+    assert chosen_language("fr", "de") == "fr"
+    assert chosen_language("xx", "pl, es;q=0.8") == "es"
     assert chosen_language(None, "") == "en"

@@ -10,6 +10,9 @@ from dateline.pipeline.ask import EventReport
 from dateline.ports import Store, StoredArticle, StoredStatement
 from dateline.types import Citation, Event, Quantity
 
+MOST_DIFFERING = 0.7
+"""The share of differing words above which marking them says nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
@@ -52,12 +55,17 @@ def utterances(statements: Iterable[StoredStatement]) -> tuple[Utterance, ...]:
 
 
 def differing(texts: Sequence[str]) -> tuple[tuple[tuple[str, bool], ...], ...]:
-    """The words of each text, and whether no other of the texts has that word."""
+    """The words of each text, and whether no other of the texts has that word.
+
+    Where hardly a word is shared, as between two languages, none is marked.
+    """
     bare = [[_bare(word) for word in text.split()] for text in texts]
     marked = []
     for at, text in enumerate(texts):
         others = {word for index, words in enumerate(bare) if index != at for word in words}
         differ = [bool(others) and word not in others for word in bare[at]]
+        if sum(differ) > MOST_DIFFERING * len(differ):
+            differ = [False] * len(differ)
         marked.append(tuple(zip(text.split(), differ, strict=True)))
     return tuple(marked)
 

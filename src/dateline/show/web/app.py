@@ -16,7 +16,8 @@ from starlette.staticfiles import StaticFiles
 
 from dateline.errors import DatelineError, NotFound, StoreError, UsageError
 from dateline.pipeline.library import Dateline
-from dateline.show.web import articles, doors, events, feeds, hand, lists, stories
+from dateline.show.web import api, articles, doors, events, feeds, hand, lists, stories
+from dateline.show.web.answers import problem
 from dateline.show.web.guard import Guard
 from dateline.show.web.site import Options, Site
 
@@ -55,6 +56,7 @@ def routes() -> list[Route | Mount]:
         *lists.ROUTES,
         *hand.ROUTES,
         *feeds.ROUTES,
+        *api.ROUTES,
         *doors.ROUTES,
         Mount("/static", StaticFiles(packages=[("dateline.show.web", "static")]), name="static"),
     ]
@@ -84,4 +86,6 @@ def fault(request: Request, status: int, detail: str) -> Response:
     name = f"fault_{status}"
     words = site.reader(request).words
     title = words(name if words.has(name) else "fault_500")
+    if request.url.path.startswith("/api/"):
+        return problem(status, title, detail)
     return site.render(request, "fault.html", status, title=title, detail=detail)

@@ -45,6 +45,7 @@ def article(site: Site, request: Request) -> Response:
         request,
         "article.html",
         stored=stored,
+        event_headline=headline_of(site, stored.event),
         article=shown,
         newest=newest,
         layers=layers,
@@ -57,6 +58,12 @@ def article(site: Site, request: Request) -> Response:
         edits=[(after, list(difference(before, after))) for before, after in pairwise(versions)],
         statements=list(site.store.statements(article=stored.article.id)) if newest else [],
     )
+
+
+def headline_of(site: Site, event: str | None) -> str:
+    """An event's headline, empty where there is none."""
+    found = site.store.event(event) if event else None
+    return found.telling.headline if found else ""
 
 
 def passage_of(request: Request, text: str) -> list[Mark]:

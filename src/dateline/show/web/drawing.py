@@ -69,7 +69,7 @@ def coverage(articles: Sequence[StoredArticle]) -> Coverage | None:
         return None
     timed.sort(key=lambda pair: (pair[1], pair[0].article.id))
     outlets = list(dict.fromkeys(a.article.outlet or "?" for a, _ in timed))
-    rows = {outlet: ROW * (at + 0.75) for at, outlet in enumerate(outlets[:MOST_ROWS])}
+    rows = {outlet: ROW * (at + 0.5) for at, outlet in enumerate(outlets[:MOST_ROWS])}
     first, last = timed[0][1], timed[-1][1]
     dots = tuple(
         Dot(
@@ -84,7 +84,7 @@ def coverage(articles: Sequence[StoredArticle]) -> Coverage | None:
     ends = (timed[0][0], timed[-1][0])
     labels = [(a.article.published or a.date.start or "")[:16] for a in ends]
     return Coverage(
-        round(ROW * (len(rows) + 0.5)),
+        ROW * len(rows),
         tuple(rows.items()),
         dots,
         labels[0],
@@ -142,7 +142,7 @@ def ranges(values: Sequence[tuple[Quantity, StoredArticle]]) -> Ranges | None:
 
     drawn = tuple(
         Range(
-            ROW * (row + 0.75),
+            ROW * (row + 0.5),
             0.0 if q.low is None else at(q.low),
             float(WIDTH) if q.high is None else at(q.high),
             None if q.value is None else at(q.value),
@@ -153,4 +153,4 @@ def ranges(values: Sequence[tuple[Quantity, StoredArticle]]) -> Ranges | None:
         )
         for row, (q, stored) in enumerate(values[:MOST_ROWS])
     )
-    return Ranges(round(ROW * (len(drawn) + 0.5)), drawn, low, high)
+    return Ranges(ROW * len(drawn), drawn, low, high)

@@ -9,9 +9,10 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dateline.show.web.answers import problem
 from dateline.show.web.site import Options
 
 CSRF_COOKIE = "dateline_csrf"
@@ -78,18 +79,18 @@ class Guard:
     def _refusal(self, request: Request) -> Response | None:
         host = request.headers.get("host", "").rsplit(":", 1)[0]
         if "*" not in self.options.hosts and host not in self.options.hosts:
-            return PlainTextResponse("This page does not answer to that name.", 421)
+            return problem(421, "This page does not answer to that name.")
         if len(request.scope["raw_path"] or b"") + len(request.url.query) > LONGEST_ADDRESS:
-            return PlainTextResponse("That address is too long.", 414)
+            return problem(414, "That address is too long.")
         length = request.headers.get("content-length", "0")
         if not length.isdigit() or int(length) > LARGEST_BODY:
-            return PlainTextResponse("That is too large.", 413)
+            return problem(413, "That is too large.")
         if not self._may_enter(request):
             if request.url.path.startswith("/api/") or request.method != "GET":
-                return PlainTextResponse("A token is needed.", 401, {"www-authenticate": "Bearer"})
+                return problem(401, "A token is needed.", headers={"www-authenticate": "Bearer"})
             return RedirectResponse("/enter", 303)
         if request.method not in ("GET", "HEAD", "OPTIONS") and not same_site(request.headers):
-            return PlainTextResponse("This change came from another site.", 403)
+            return problem(403, "This change came from another site.")
         return None
 
     def _may_enter(self, request: Request) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.types import UNDATED, DateRange
 
-LANGUAGES = ("en",)
+LANGUAGES = ("en", "de", "fr", "es")
 
 
 @cache
