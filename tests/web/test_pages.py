@@ -1,12 +1,16 @@
 """Every page answers, says what it must, and leads on."""
 
 import re
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+import dateline
 from dateline.pipeline.library import Dateline
+from dateline.show.web.app import make_app
 from dateline.show.web.wording import LANGUAGES
+from tests.web.conftest import HERE, csrf
 
 
 @pytest.mark.parametrize(
@@ -92,3 +96,17 @@ def test_a_timeline_leaves_in_every_format(client: TestClient, opened: Dateline)
 def test_the_interface_speaks_the_browsers_language(client: TestClient, language: str) -> None:
     page = client.get("/", headers={"accept-language": f"{language}-XX,en;q=0.5"}).text
     assert f'<html lang="{language}"' in page
+
+
+def test_a_title_given_by_hand_says_so(samples: Path) -> None:
+    with dateline.open(str(samples)) as own:
+        client = TestClient(make_app(own), base_url=HERE)
+        event = own.timeline(own.largest_storyline()).entries[0].event
+        mark = csrf(client.get(f"/event/{event}").text)
+        answer = client.post(
+            f"/event/{event}/do/rename", data={"csrf": mark, "title": "The pen <that> failed"}
+        )
+        assert "The pen &lt;that&gt; failed" in answer.text
+        assert "title given by hand" in answer.text
+        told = client.get(f"/storyline/{own.largest_storyline()}").text
+        assert "The pen &lt;that&gt; failed" in told

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from dateline.pipeline import decide
 from dateline.pipeline.ask_event import by_origin, figures, sources_of_event, utterances
 from dateline.ports import Store
 from dateline.show.web.drawing import coverage, ranges
@@ -33,6 +34,7 @@ def event(site: Site, request: Request) -> Response:
         query = f"?{request.url.query}" if request.url.query else ""
         return RedirectResponse(f"/event/{report.event.id}{query}", 302)
     telling = report.event.telling
+    titles = dict(decide.hand(site.store).titles)
     passages = Passages(sources_of_event(site.store, report.event))
     counted = figures(report)
     return site.render(
@@ -41,6 +43,7 @@ def event(site: Site, request: Request) -> Response:
         report=report,
         event=report.event,
         headline=passages.headline(telling.headline, telling.headline_citations),
+        title=titles.get(report.event.id, ""),
         sentences=[passages.sentence(s) for s in telling.summary],
         groups=by_origin(report.articles),
         plot=coverage(report.articles),

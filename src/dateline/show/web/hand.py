@@ -1,4 +1,4 @@
-"""A person's hand on the page: merge, split, move, rename, hide, pin, undo, mark as read."""
+"""A person's hand on the page: merge, split, move, rename, hide, undo, mark as read."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def made(site: Site, id: str, verb: str, fields: FormData) -> Decision:
         if not title:
             raise UsageError("a new title is needed")
         return decide.mark(store, "rename", id, title)
-    if verb in ("hide", "pin"):
+    if verb == "hide":
         return decide.mark(store, verb, id)
     raise HTTPException(404)
 

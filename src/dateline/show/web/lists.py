@@ -39,9 +39,7 @@ def person(site: Site, request: Request) -> Response:
 @page
 def outlets(site: Site, request: Request) -> Response:
     """Every outlet with the number of its articles."""
-    return site.render(
-        request, "sources.html", outlets=site.store.outlets(), counts=site.store.counts()
-    )
+    return site.render(request, "sources.html", outlets=site.store.outlets())
 
 
 @page

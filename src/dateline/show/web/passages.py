@@ -32,6 +32,7 @@ class Shown:
     text: str
     language: str
     passages: tuple[Passage, ...]
+    by_hand: bool = False
 
 
 class Passages:
@@ -50,6 +51,10 @@ class Passages:
         passages = self.all(citations)
         first = next((p.article for p in passages if p.article), None)
         return Shown(text, first.article.language if first else "und", passages)
+
+    def renamed(self, title: str) -> Shown:
+        """A title that a person gave: it is nobody's sentence and cites nothing."""
+        return Shown(title, "und", (), by_hand=True)
 
     def all(self, citations: Iterable[Citation]) -> tuple[Passage, ...]:
         """The passage of each citation."""

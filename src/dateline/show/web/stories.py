@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -89,6 +90,7 @@ def timeline_page(site: Site, request: Request, what: str) -> Response:
     told = timeline_of(site, request, what)
     passages = Passages(sources_of(site.store, told))
     _, new = new_events(site.store, site.reader(request).name)
+    titles = dict(decide.hand(site.store).titles)
     story = site.store.storyline(told.storyline) if told.storyline else None
     summary = None
     if story is not None:
@@ -100,8 +102,8 @@ def timeline_page(site: Site, request: Request, what: str) -> Response:
         request,
         "timeline.html",
         timeline=told,
-        entries=[shown(entry, passages, new) for entry in told.entries],
-        background=[shown(entry, passages, new) for entry in told.background],
+        entries=[shown(entry, passages, new, titles) for entry in told.entries],
+        background=[shown(entry, passages, new, titles) for entry in told.background],
         rail=rail(told),
         story=story,
         summary=summary,
@@ -134,9 +136,16 @@ def hidden_days(told: Timeline, story: Storyline | None) -> bool:
     return left.isdigit() and left != rest.partition(" ")[0]
 
 
-def shown(entry: TimelineEntry, passages: Passages, new: frozenset[str]) -> Told:
+def shown(
+    entry: TimelineEntry, passages: Passages, new: frozenset[str], titles: Mapping[str, str]
+) -> Told:
     """An entry with its passages."""
-    headline = passages.headline(entry.headline, entry.headline_citations)
+    title = titles.get(entry.event)
+    headline = (
+        passages.renamed(title)
+        if title
+        else passages.headline(entry.headline, entry.headline_citations)
+    )
     sentences = tuple(passages.sentence(s) for s in entry.summary)
     return Told(entry, headline, sentences, entry.event in new)
 
