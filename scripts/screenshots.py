@@ -71,7 +71,7 @@ def main() -> None:
             for name, address in addresses.items():
                 photograph(wide, name, address, folder)
             wide.goto(HOME + addresses["timeline"])
-            wide.locator(".note summary").nth(1).click()
+            wide.locator(".column > .entry .told .note summary").nth(1).click()
             wide.screenshot(path=folder / "timeline-passage.png")
             dark = browser.new_page(viewport={"width": 1200, "height": 840}, color_scheme="dark")
             photograph(dark, "timeline-dark", addresses["timeline"], folder)

@@ -119,7 +119,7 @@ def test_a_sentence_shows_its_passage_and_opens_its_article(
     page = watched.page
     page.goto("/")
     page.locator(".stories h2 a").first.click()
-    sentence = page.locator(".told .sentence").first
+    sentence = page.locator(".column > .entry .sentence").first
     said = sentence.inner_text()
     sentence.hover()
     preview = page.locator(".passage.preview")
@@ -178,7 +178,7 @@ def test_reading_works_without_javascript(
     context = browser.new_context(base_url=home, java_script_enabled=False)
     page = context.new_page()
     page.goto(f"/storyline/{opened.largest_storyline()}")
-    page.locator("details.note summary").nth(1).click()
+    page.locator(".column > .entry details.note summary").nth(1).click()
     page.locator("details.note[open] a.open").click()
     assert page.locator("mark.passage").count() >= 1
     page.locator(".find input").fill("whales")

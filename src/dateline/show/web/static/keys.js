@@ -29,7 +29,7 @@ export function keys(page) {
 }
 
 function step(page, by) {
-  const entries = [...page.querySelectorAll(".entry")];
+  const entries = [...page.querySelectorAll(".entry")].filter((entry) => entry.checkVisibility());
   const at = entries.findIndex((entry) => entry.classList.contains("current"));
   const next = entries[Math.min(entries.length - 1, Math.max(0, at + by))];
   if (!next) return;
