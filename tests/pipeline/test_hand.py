@@ -78,6 +78,8 @@ def test_an_event_is_moved_to_another_storyline(opened: Dateline) -> None:
     other = next(id for id in lines[1].events if id.startswith("e"))
     assert other in moved
     healthy(opened)
+    opened.rebuild()
+    assert other in next(line for line in strings(opened) if event in line)
 
 
 def test_storylines_are_merged(opened: Dateline) -> None:

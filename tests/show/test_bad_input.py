@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -133,22 +134,24 @@ def test_no_match_gives_no_entries(run: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root to become another user")
-def test_a_folder_one_may_not_write(tmp_path: Path) -> None:
-    locked = tmp_path / "locked"
-    locked.mkdir(mode=0o555)
-    good = lines(tmp_path / "good.jsonl", GOOD)
-    # Opened once as root, because another user may not be let into root's Python.
-    code = (
-        "import os, sys, dateline; "
-        "from dateline.show.command import all, main; "
-        f"dateline.open({str(tmp_path / 'first.db')!r}).close(); "
-        "os.setgid(65534); os.setuid(65534); "
-        f"sys.argv = ['dateline', '--store', {str(locked / 'a.db')!r}, 'add', {str(good)!r}]; "
-        "main()"
-    )
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.stat().st_uid == os.geteuid() and folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+def test_a_folder_one_may_not_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        (folder / "locked").mkdir(mode=0o555)
+        good = lines(folder / "good.jsonl", GOOD)
+        # Opened once as root, because another user may not be let into root's Python.
+        code = (
+            "import os, sys, dateline; "
+            "from dateline.show.command import all, main; "
+            f"dateline.open({str(folder / 'first.db')!r}).close(); "
+            "os.setgid(65534); os.setuid(65534); "
+            f"sys.argv = ['dateline', '--store', {str(folder / 'locked' / 'a.db')!r}, 'add', "
+            f"{str(good)!r}]; main()"
+        )
+        monkeypatch.setenv("DATELINE_CONFIG", str(folder / "config.toml"))
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=False
+        )
     assert done.returncode == 3, done.stderr
     assert "Traceback" not in done.stderr

@@ -152,6 +152,21 @@ class Dateline:
         with self.store.regroup():
             self._finish(progress)
 
+    def forget(
+        self, articles: Sequence[str], outlet: str | None = None, before: str | None = None
+    ) -> int:
+        """Removes these articles, or those of an outlet, or dated before a day, for good; how
+        many. Raises NotFound for an article that is not there."""
+        chosen = [ask.article_report(self.store, article).article.id for article in articles]
+        if outlet or before:
+            chosen += self.store.forgettable(outlet=outlet, before=before)
+        wanted = [f"{len(chosen)} articles", f"of {outlet}" if outlet else ""]
+        what = " ".join([*wanted, f"before {before}" if before else ""]).strip()
+        with self.store.writing():
+            removed = self.store.forget(sorted(set(chosen)), what, clock())
+            self._finish(silent)
+        return removed
+
     def _finish(self, progress: Progress) -> None:
         arrange(self.store, decide.constraints(self.store), progress)
         retell(self.store, embedder(), clock(), progress)

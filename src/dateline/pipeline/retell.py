@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.pipeline.arrange import Progress, silent
-from dateline.pipeline.collect import batches
 from dateline.ports import Embedder, EventRecord, Store
 from dateline.similarity.identity import digest
 from dateline.tell.event import tell_event
@@ -24,24 +23,26 @@ from dateline.types import (
 
 TELLING = "1"
 """Raised when tellings of the same inputs come out differently, so that all are told again."""
-BATCH = 32
 UNTOLD = "untold"
 """The inputs of an event that could not be told."""
 
 
 def retell(store: Store, embedder: Embedder, learned: str, progress: Progress = silent) -> None:
-    """Tells every dirty event, then the past and the title of every storyline they are in."""
+    """Tells every dirty event, then the past and the title of its storyline.
+
+    A storyline and its events are told in one transaction, so that whatever dies when, an event
+    that counts as told stands in a storyline that was told after it.
+    """
     dirty = store.dirty()
-    storylines: set[str] = set()
-    done = 0
-    for batch in batches(dirty, BATCH):
+    storylines = records_of(store, {r.storyline for r in store.event_records(dirty)})
+    waiting, done = set(dirty), 0
+    for storyline, records in sorted(storylines.items()):
         with store.transaction():
-            storylines |= retell_events(store, embedder, batch, learned)
-        done += len(batch)
-        progress("told", done, len(dirty))
-    for storyline, records in sorted(records_of(store, storylines).items()):
-        with store.transaction():
+            mine = [record for record in records if record.id in waiting]
+            retell_events(store, embedder, mine, learned)
             retell_storyline(store, storyline, records, learned)
+        done += len(mine)
+        progress("told", done, len(dirty))
 
 
 def records_of(store: Store, storylines: set[str]) -> dict[str, list[EventRecord]]:
@@ -54,12 +55,10 @@ def records_of(store: Store, storylines: set[str]) -> dict[str, list[EventRecord
 
 
 def retell_events(
-    store: Store, embedder: Embedder, events: Sequence[str], learned: str
-) -> set[str]:
-    """Tells these events where their inputs changed; returns the storylines they stand in."""
-    storylines: set[str] = set()
-    for record in store.event_records(events):
-        storylines.add(record.storyline)
+    store: Store, embedder: Embedder, records: Sequence[EventRecord], learned: str
+) -> None:
+    """Tells these events where their inputs changed."""
+    for record in records:
         reports, decisions = reports_of(store, record.articles)
         inputs = inputs_of(record, reports)
         before = store.event(record.id)
@@ -70,7 +69,6 @@ def retell_events(
             event = event_of(record, reports, decisions, telling)
             event = event if before is None else retold_as(event, before)
         store.put_event(event, inputs, learned)
-    return storylines
 
 
 def told_safely(

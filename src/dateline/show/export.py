@@ -19,13 +19,15 @@ def write_export(dateline: Dateline, folder: Path) -> dict[str, int]:
     A file appears only when it is whole. Raises OSError.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    counts = {}
-    for kind in KINDS:
-        unfinished = folder / f".{kind}.jsonl.part"
-        with unfinished.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out:
-            counts[kind] = 0
-            for row in dateline.export(kind):
-                out.write(json.dumps(row, ensure_ascii=False) + "\n")
-                counts[kind] += 1
-        os.replace(unfinished, folder / f"{kind}.jsonl")
-    return counts
+    with dateline.store.reading():
+        return {kind: _write(dateline, kind, folder) for kind in KINDS}
+
+
+def _write(dateline: Dateline, kind: str, folder: Path) -> int:
+    unfinished, rows = folder / f".{kind}.jsonl.part", 0
+    with unfinished.open("w", encoding="utf-8", errors="surrogatepass", newline="\n") as out:
+        for row in dateline.export(kind):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            rows += 1
+    os.replace(unfinished, folder / f"{kind}.jsonl")
+    return rows

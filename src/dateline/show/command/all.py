@@ -41,5 +41,9 @@ COMMANDS = {
     "export": keeping.export,
     "rebuild": keeping.rebuild,
     "doctor": keeping.doctor,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
+    "copy": keeping.copy,
+    "forget": keeping.forget,
     "config": keeping.config,
 }

@@ -78,6 +78,13 @@ class Result:
         return open_dateline(where or self.where)
 
     @property
+    def location(self) -> str:
+        """Which store is meant."""
+        from dateline.config import read_config, store_location
+
+        return store_location(self.where, read_config())
+
+    @property
     def as_json(self) -> bool:
         return self.format == "json"
 
