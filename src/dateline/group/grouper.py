@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 import numpy as np
+import numpy.typing as npt
 
 from dateline.group.origins import origin_of
 from dateline.ports import StoredFeatures
 from dateline.similarity.features import Features, unpack
 from dateline.similarity.links import Links
-from dateline.similarity.model import Floats, Model, built_in, probability
+from dateline.similarity.model import UNDATED, Floats, Model, built_in, probability
 from dateline.similarity.pairs import Matrix, compare, prepare
 from dateline.similarity.texts import DocumentFrequencies
 from dateline.similarity.window import CAPACITY, Cluster, Member, Window
@@ -32,6 +33,10 @@ PER_EVENT = 6
 USUAL = 0.4
 BACKGROUND = 10
 NEARLY = 0.05
+COLD = 3.4
+"""What putting undated articles together demands beyond the usual, in log-odds, at the start."""
+WARM = 20
+"""Articles after which it demands no more than usual."""
 SURER = 2.0
 """What joining an article that a person has taken out demands beyond the usual, in log-odds."""
 SECOND_BEST = 2.0
@@ -129,13 +134,24 @@ class Grouper:
             return []
         figures = compare(member.prepared, others)
         same = np.array([o.language == member.prepared.language for o in others])
-        odds = self.model.log_odds(figures, same)
+        odds = self.log_odds(figures, same)
         found, at = [], 0
         for cluster, group in zip(clusters, groups, strict=True):
             if group:
                 found.append(self._score(cluster, slice(at, at + len(group)), figures, odds, same))
             at += len(group)
         return sorted(found, key=lambda w: (-w.score, w.cluster.id))
+
+    def log_odds(self, figures: Matrix, same_language: npt.NDArray[np.bool_]) -> Floats:
+        """The log-odds that each row's pair reports one event, as far as this stream can tell.
+
+        Where no date helps and hardly any article was seen, words that the whole collection
+        shares look rare: the first articles of a collection need more to be put together.
+        """
+        odds = self.model.log_odds(figures, same_language)
+        share = max(0.0, 1 - self.seen.documents("") / WARM)
+        odds[figures[:, UNDATED] > 0] -= np.float32(COLD * share)
+        return odds
 
     def _score(
         self, cluster: Cluster, rows: slice, figures: Matrix, odds: Floats, same: Floats

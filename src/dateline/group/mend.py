@@ -144,7 +144,7 @@ def _own_score(grouper: Grouper, member: Member, home: Cluster) -> float:
 def _odds(grouper: Grouper, member: Member, others: Sequence[Member]) -> np.ndarray:
     figures = compare(member.prepared, [o.prepared for o in others])
     same = np.array([o.prepared.language == member.prepared.language for o in others])
-    return grouper.model.log_odds(figures, same)
+    return grouper.log_odds(figures, same)
 
 
 def _merge(grouper: Grouper, clusters: list[Cluster]) -> set[str]:

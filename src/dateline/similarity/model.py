@@ -21,7 +21,7 @@ from dateline.types import Reason
 
 Floats = npt.NDArray[np.float32]
 LIMIT = 12.0
-_UNDATED = FIGURES.index("a day undated")
+UNDATED = FIGURES.index("a day undated")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Model:
 
     def log_odds(self, figures: Matrix, same_language: npt.NDArray[np.bool_]) -> Floats:
         """The log-odds that each row's pair reports one event, within ±12."""
-        undated = figures[:, _UNDATED] > 0
+        undated = figures[:, UNDATED] > 0
         odds = np.zeros(len(figures), dtype=np.float32)
         for language, day, row in self._rows():
             chosen = (same_language == language) & (undated == day)
@@ -63,7 +63,7 @@ class Model:
 
     def reasons(self, figures: Floats, same_language: bool, most: int = 5) -> tuple[Reason, ...]:
         """The figures that moved a score most, with what each added."""
-        kind = (same_language, bool(figures[_UNDATED] > 0))
+        kind = (same_language, bool(figures[UNDATED] > 0))
         row = next(row for language, day, row in self._rows() if (language, day) == kind)
         parts = figures * row[:-1]
         order = np.argsort(-np.abs(parts), kind="stable")[:most]
