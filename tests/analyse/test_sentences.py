@@ -32,6 +32,38 @@ def test_examples(language: str, text: str, sentences: list[str]) -> None:
     assert texts(text, language) == sentences
 
 
+@pytest.mark.parametrize(
+    ("language", "place"),
+    [
+        ("en", "TESMAR, Orvany (Meridian Wire) – "),
+        ("en", "PORT-OSTRA (Harbour News) - "),
+        ("es", "PUERTO ALMERA, Valdesa, 3 (Agencia Sur) — "),
+        ("uk", "ПОДОРСЬК (Укрвісник) — "),
+        ("en", "AUBRELLE — "),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_first_sentence(language: str, place: str) -> None:
+    text = f"{place}Der Hafen Ostra ist offen. Orvany hat zwei Häfen."
+    first, second, third = split(text, language)
+    assert first.furniture
+    assert text[first.start : first.end] == place.strip()
+    assert text[second.start : second.end] == "Der Hafen Ostra ist offen."
+    assert not second.furniture
+    assert not third.furniture
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NATO ministers (all of them) – and two guests – met in Ostra.",
+        "Ilva Marsh (Harbour Party) – a former captain – won.",
+        "THE WHOLE LINE IS IN CAPITALS.",
+    ],
+)
+def test_what_only_looks_like_a_dateline(text: str) -> None:
+    assert [text[s.start : s.end] for s in split(text, "en")] == [text]
+
+
 def test_each_line_is_a_paragraph() -> None:
     assert [s.paragraph for s in split("One. Two.\n\nThree.", "en")] == [0, 0, 1]
 

@@ -20,7 +20,7 @@ from dateline.similarity.furniture import furniture_spans
 from dateline.similarity.reprints import signature
 from dateline.types import AnalysedArticle, Article, DateRange, Mention, Sentence
 
-REVISION = "7"
+REVISION = "8"
 """Raised with every change of any part's results, so that ``rebuild --analyse`` sees it."""
 
 

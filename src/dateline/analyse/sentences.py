@@ -26,18 +26,30 @@ _MISSED = re.compile(
 )
 _ORDINAL = re.compile(r"(?<![\w.,])\d{1,2}\.$")
 _ORDINALS_WITH_STOP = {"de", "cs", "da", "fi", "hu", "nb", "no", "pl", "sk", "sl", "hr", "et", "tr"}
+_DATELINE = re.compile(
+    r"[A-ZÀ-ÞА-ЯЄІЇҐ]{2}[A-ZÀ-ÞА-ЯЄІЇҐ.'’-]*(?:[ ,/]+[A-ZÀ-ÞА-ЯЄІЇҐ0-9][\w.'’-]*){0,7}"
+    r"(?:\s+\([A-ZÀ-ÞА-ЯЄІЇҐ][\w.'’& /-]{1,38}\)\s*[-–—:]+|\s+[–—])\s+(?=[\w\"“«„])"
+)
+"""TESMAR, Orvany, March 3 (Meridian Wire) –"""
 _ROUGH = re.compile(r"[.!?…]+[\"'”’»)\]]*\s+")
 
 
 def split(text: str, language: str, field: Field = "text") -> tuple[Sentence, ...]:
     """The sentences of ``text`` in order; spans are trimmed of white space and never overlap.
 
-    Every character that is no white space lies in exactly one sentence.
+    Every character that is no white space lies in exactly one sentence. A dateline before the
+    first words of a paragraph is a sentence of its own, marked as furniture: place and agency are
+    no part of what is told.
     """
     primary = language.split("-")[0].lower()
     found = []
     for paragraph, line in enumerate(_lines(text)):
         spans = _joined(text, _spans(text, *line, primary), primary)
+        dateline = _DATELINE.match(text, *spans[0]) if spans and field == "text" else None
+        if dateline and dateline.end() < spans[0][1]:
+            cut = _trimmed(text, spans[0][0], dateline.end())
+            found.append(Sentence(*cut, field, paragraph, furniture=True))
+            spans[0] = (dateline.end(), spans[0][1])
         found += [Sentence(start, end, field, paragraph) for start, end in spans]
     return tuple(found)
 

@@ -22,6 +22,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 24
+FOREIGN = 0.5
+"""What a title in another language than most reports counts."""
 
 
 def headline(
@@ -32,6 +34,7 @@ def headline(
     best: tuple[float, str, Citation] | None = None
     first: tuple[str, Citation] | None = None
     seen: set[str] = set()
+    main = main_language(reports)
     for report in reports:
         citation = _title_span(report)
         if citation is None or report.origin in seen:
@@ -41,6 +44,7 @@ def headline(
         first = first or (title, citation)
         language = report.analysed.article.language
         score = plainness(title) * (0.2 + cosine(weighted(terms(title, language), weights), centre))
+        score *= 1.0 if language == main else FOREIGN
         if plainness(title) > 0.3 and (best is None or score > best[0]):
             best = (score, title, citation)
     if best is not None:
@@ -48,6 +52,14 @@ def headline(
     if lead is not None:
         return lead.text, (lead.citation(),)
     return (first[0], (first[1],)) if first else ("", ())
+
+
+def main_language(reports: Sequence[Report]) -> str:
+    """The language of most origins; of equals, that of the earliest report."""
+    origins: dict[str, set[str]] = {}
+    for report in reports:
+        origins.setdefault(report.analysed.article.language, set()).add(report.origin)
+    return max(origins, key=lambda language: len(origins[language]), default="und")
 
 
 def _title_span(report: Report) -> Citation | None:
