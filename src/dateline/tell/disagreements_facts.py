@@ -64,9 +64,12 @@ def _told(reports: Sequence[Report]) -> list[_Told]:
 
 
 def _surely_dated(report: Report, passage: SlotText) -> bool:
-    """Whether it has calendar dates, and none that hangs on a publication day not known."""
+    """Whether it has calendar days, and none that hangs on a publication day not known.
+
+    Longer stretches ("the end of the year") are worded too loosely to be set against each other.
+    """
     dates = [m for m in passage.mentions if m.kind == "date" and m.when is not None]
-    if any(mention.type != "DATE" for mention in dates):
+    if any(m.type != "DATE" or m.when is None or m.when.precision != "day" for m in dates):
         return False
     absolute = all(
         any(letter.isdigit() for letter in passage.text[slice(*mention.span)]) for mention in dates
