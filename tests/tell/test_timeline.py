@@ -72,3 +72,17 @@ def test_a_storyline_has_a_cited_title_and_its_events_newest_first() -> None:
     assert told.title in {e.telling.headline for e in events}
     assert told.title_citations
     assert tell_storyline("s2", []).events == ()
+
+
+def test_what_nothing_dates_is_shown_behind_all_others() -> None:
+    lost = report(
+        "The lighthouse of Lara was painted green by its keeper.", None, "Green lighthouse"
+    )
+    undated = event("e9", tell_event("e9", [lost], None), [lost])
+    timeline = tell_timeline("Lara", "s1", [Candidate(undated), *candidates()])
+    assert [entry.event for entry in timeline.entries][-1] == "e9"
+    assert timeline.entries[-1].date.start is None
+    assert "e9" not in {
+        entry.event
+        for entry in tell_timeline("Lara", "s1", [Candidate(undated)], start="2031-01-01").entries
+    }

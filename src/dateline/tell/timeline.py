@@ -19,6 +19,8 @@ SENTENCES = 3
 #: Headlines that say what a timeline is about, and events of one day that one entry looks at.
 HEADLINES = 300
 EVENTS_A_DAY = 30
+#: Undated events that a timeline of its own length shows.
+UNDATED_MOST = 10
 #: What so many entries before it have said, an entry does not say again.
 NEIGHBOURS = 3
 
@@ -46,7 +48,8 @@ def tell_timeline(
 
     ``sentences`` is the most an entry tells; ``language`` (BCP 47) is told first. Without
     ``entries`` the length is decided by ``default_length``. Relevances count against the
-    largest among the candidates.
+    largest among the candidates. Undated events stand behind all others, where no days are
+    asked for.
     """
     weights = _weights(candidates)
     days = _by_day(candidates, weights)
@@ -67,6 +70,11 @@ def tell_timeline(
         told.append(entry_of(days[day][0], scores[day], chosen))
     if not oldest_first:
         told.reverse()
+    if start is None and end is None:
+        left = UNDATED_MOST if entries is None else entries - len(told)
+        for event in _undated(candidates, weights)[: max(0, left)]:
+            own = [(sentence, event.id) for sentence in event.telling.summary[:limit]]
+            told.append(entry_of(event, weights[event.id], own))
     why = f"{len(told)} of {len(scores)} days, those that later reports refer to most"
     return Timeline(title, storyline, tuple(told), why=why)
 
@@ -102,6 +110,13 @@ def _by_day(
     for found in days.values():
         found.sort(key=lambda event: (-weights[event.id], event.id))
     return days
+
+
+def _undated(candidates: Sequence[Candidate], weights: Mapping[str, float]) -> list[Event]:
+    """Reported events that nothing dates, the most important first: they are shown all the same."""
+    events = (c.event for c in candidates)
+    found = [e for e in events if e.telling.date.start is None and e.articles]
+    return sorted(found, key=lambda event: (-weights[event.id], event.id))
 
 
 def _first(days: Mapping[str, Sequence[Event]], day: str) -> Sequence[Event]:

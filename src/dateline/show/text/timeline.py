@@ -79,7 +79,8 @@ def entry_facts(entry: TimelineEntry) -> Iterator[str]:
     if entry.told:
         yield f"mentioned by {counted(len(entry.mentioned_by), 'later article')}"
     else:
-        yield counted(len(entry.outlets), "outlet")
+        named = counted(len(entry.outlets), "outlet")
+        yield named if entry.outlets else counted(entry.articles, "article")
         yield f"{entry.origins:,} independent"
     if entry.disagreements:
         yield f"⚑ reports disagree ({len(entry.disagreements)})"
