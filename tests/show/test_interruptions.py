@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from dateline.errors import StoreError
 from tests.conftest import Run
 
 pytestmark = pytest.mark.slow
+MOST_BYTES = 3_000_000
 
 
 def many_articles(path: Path, count: int) -> Path:
@@ -33,13 +35,20 @@ def many_articles(path: Path, count: int) -> Path:
     return path
 
 
-def started(store: Path, path: Path, **options: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(  # type: ignore[call-overload, no-any-return]
+def listening() -> None:
+    """A shell's background job has its children ignore Ctrl-C; this one listens."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def started(
+    store: Path, path: Path, before: Callable[[], None] = listening
+) -> subprocess.Popen[str]:
+    return subprocess.Popen(
         [sys.executable, "-m", "dateline", "--store", str(store), "add", str(path)],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        **options,
+        preexec_fn=before,
     )
 
 
@@ -85,9 +94,9 @@ def test_a_full_disk_is_told_plainly(tmp_path: Path) -> None:
     store, path = tmp_path / "a.db", many_articles(tmp_path / "many.jsonl", 2000)
 
     def small_files() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_BYTES, MOST_BYTES))
 
-    process = started(store, path, preexec_fn=small_files)
+    process = started(store, path, small_files)
     _, said = process.communicate(timeout=120)
     assert process.returncode == 3, said
     assert "Traceback" not in said
