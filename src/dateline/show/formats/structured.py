@@ -6,19 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from dateline.types import Article, Citation, CitedSentence, DateRange, Timeline, TimelineEntry
+from dateline.pipeline.export import citation_row, date_row, sentence_row
+from dateline.show.formats.notes import cited_in
+from dateline.types import Article, Timeline, TimelineEntry
 
 
 def render_json(timeline: Timeline, articles: Mapping[str, Article]) -> str:
     """``{"title", "storyline", "entries": […], "background": […], "articles": {…}, "why"}``."""
-    cited = {
-        citation.article
-        for entry in (*timeline.entries, *timeline.background)
-        for citation in (
-            *entry.headline_citations,
-            *(c for sentence in entry.summary for c in sentence.citations),
-        )
-    }
+    entries = (*timeline.entries, *timeline.background)
+    cited = {citation.article for entry in entries for citation in cited_in(entry)}
     tree = {
         "title": timeline.title,
         "storyline": timeline.storyline,
@@ -43,11 +39,11 @@ def dumps(tree: Any) -> str:
 def entry_tree(entry: TimelineEntry) -> dict[str, Any]:
     """One entry as plain data."""
     return {
-        "date": date_tree(entry.date),
+        "date": date_row(entry.date),
         "event": entry.event,
         "headline": entry.headline,
-        "headline_citations": [citation_tree(c) for c in entry.headline_citations],
-        "summary": [sentence_tree(sentence) for sentence in entry.summary],
+        "headline_citations": [citation_row(c) for c in entry.headline_citations],
+        "summary": [sentence_row(sentence) for sentence in entry.summary],
         "outlets": list(entry.outlets),
         "origins": entry.origins,
         "articles": entry.articles,
@@ -56,37 +52,6 @@ def entry_tree(entry: TimelineEntry) -> dict[str, Any]:
         "mentioned_by": list(entry.mentioned_by),
         "importance": entry.importance,
         "why": entry.why,
-    }
-
-
-def date_tree(date: DateRange) -> dict[str, Any]:
-    """``{start, end, precision, inferred}``."""
-    return {
-        "start": date.start,
-        "end": date.end,
-        "precision": date.precision,
-        "inferred": date.inferred,
-    }
-
-
-def sentence_tree(sentence: CitedSentence) -> dict[str, Any]:
-    """``{text, language, citations}``."""
-    return {
-        "text": sentence.text,
-        "language": sentence.language,
-        "citations": [citation_tree(citation) for citation in sentence.citations],
-    }
-
-
-def citation_tree(citation: Citation) -> dict[str, Any]:
-    """``{article, version, start, end, field, role}``."""
-    return {
-        "article": citation.article,
-        "version": citation.version,
-        "start": citation.start,
-        "end": citation.end,
-        "field": citation.field,
-        "role": citation.role,
     }
 
 
