@@ -14,7 +14,6 @@ from starlette.responses import HTMLResponse, Response
 from dateline.pipeline.library import Dateline
 from dateline.show.formats.notes import safe_url
 from dateline.show.web.wording import LANGUAGES, Wording, chosen_language
-from dateline.types import Citation
 
 READER_COOKIE = "dateline_reader"
 LANGUAGE_COOKIE = "dateline_language"
@@ -140,8 +139,3 @@ def with_query(request: Request, **changed: object) -> str:
 def lang_attributes(language: str) -> Mapping[str, str]:
     """``lang`` for a text of this language; its direction is left to its letters."""
     return {} if language in ("", "und") else {"lang": language}
-
-
-def citation_key(citation: Citation) -> str:
-    """A citation's place in a page."""
-    return f"{citation.article}-{citation.start}-{citation.end}"
